@@ -1,1 +1,1 @@
-export {};
+export { cloneDatabase, type DatabaseClone } from './postgres.ts';
