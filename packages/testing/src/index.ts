@@ -1,1 +1,3 @@
-export { cloneDatabase, type DatabaseClone } from './postgres.ts';
+export { startBrowser } from "./browser.ts";
+export { cloneDatabase, type DatabaseClone } from "./postgres.ts";
+export { redisIsInstalled, startRedis, type RedisServer } from "./redis.ts";

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
-import { inject } from 'vitest';
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
 
 /** What the run's one server tells its test files; see postgres.setup.ts. */
 export interface TestServer {
@@ -11,9 +11,11 @@ export interface TestServer {
   readonly template: string;
 }
 
-declare module 'vitest' {
+declare module "vitest" {
   interface ProvidedContext {
     causewayPostgres: TestServer;
+    /** A folder that this run alone uses and that is gone after it. */
+    causewayRun: { readonly folder: string };
   }
 }
 
@@ -58,8 +60,8 @@ async function asAdmin(server: TestServer, statement: string): Promise<void> {
  * afterAll(() => database.drop())
  */
 export async function cloneDatabase(): Promise<DatabaseClone> {
-  const server = inject('causewayPostgres');
-  const name = `clone_${randomBytes(8).toString('hex')}`;
+  const server = inject("causewayPostgres");
+  const name = `clone_${randomBytes(8).toString("hex")}`;
   await asAdmin(server, `create database ${name} template ${server.template} owner causeway_owner`);
   return {
     name,

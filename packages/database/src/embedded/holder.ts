@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
 /** A process that cannot be mistaken for a later one with the same number. */
 export interface Holder {
@@ -11,7 +11,7 @@ export interface Holder {
 
 /** The folder is held by a process that still runs. */
 export class HeldByAnother extends Error {
-  override readonly name = 'HeldByAnother';
+  override readonly name = "HeldByAnother";
   constructor(
     readonly path: string,
     readonly pid: number,
@@ -23,18 +23,18 @@ export class HeldByAnother extends Error {
 /** The beginning of process `pid`, or null when there is no such process (a zombie counts as none). */
 export function processBegan(pid: number): string | null {
   if (!Number.isInteger(pid) || pid <= 0) return null;
-  if (process.platform === 'linux') {
+  if (process.platform === "linux") {
     try {
       // The command in brackets may itself hold spaces and brackets: count fields after the last one.
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return fields[0] === 'Z' ? null : (fields[19] ?? null);
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return fields[0] === "Z" ? null : (fields[19] ?? null);
     } catch {
       return null;
     }
   }
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
+    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || null;
   } catch {
     return null;
   }
@@ -46,7 +46,7 @@ export function isAlive(holder: Holder): boolean {
 
 function readHolder(path: string): { text: string; holder: Holder } | null {
   try {
-    const text = readFileSync(path, 'utf8');
+    const text = readFileSync(path, "utf8");
     return { text, holder: JSON.parse(text) as Holder };
   } catch {
     return null;
@@ -59,7 +59,7 @@ function readHolder(path: string): { text: string; holder: Holder } | null {
  * @throws HeldByAnother when a living process (this one included) holds it.
  */
 export function takeHold(path: string): () => void {
-  const own: Holder = { pid: process.pid, began: processBegan(process.pid) ?? '' };
+  const own: Holder = { pid: process.pid, began: processBegan(process.pid) ?? "" };
   const draft = `${path}.${randomUUID()}`;
   writeFileSync(draft, JSON.stringify(own), { mode: 0o600 });
   try {
@@ -68,7 +68,7 @@ export function takeHold(path: string): () => void {
         linkSync(draft, path);
         break;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       }
       const found = readHolder(path);
       if (found && isAlive(found.holder)) throw new HeldByAnother(path, found.holder.pid);

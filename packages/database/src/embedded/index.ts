@@ -3,5 +3,5 @@ export {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
-} from './cluster.ts';
-export { HeldByAnother } from './holder.ts';
+} from "./cluster.ts";
+export { HeldByAnother } from "./holder.ts";

@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -9,10 +9,10 @@ import {
   realpathSync,
   rmSync,
   writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { copyBinaries, installedBinaries, linkLibraries, type Binaries } from './binaries.ts';
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { copyBinaries, installedBinaries, linkLibraries, type Binaries } from "./binaries.ts";
 
 /** The user the server runs as, where this process is root (PostgreSQL refuses root). */
 export interface ServerUser {
@@ -31,10 +31,10 @@ export interface Place {
 
 function serverUser(): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  for (const name of ['postgres', 'nobody']) {
+  for (const name of ["postgres", "nobody"]) {
     try {
-      const ask = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: 'pipe' }));
-      const user = { uid: ask('-u'), gid: ask('-g') };
+      const ask = (flag: string) => Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: "pipe" }));
+      const user = { uid: ask("-u"), gid: ask("-g") };
       if (user.uid > 0 && user.gid > 0) return user;
     } catch {
       // No such user here: try the next.
@@ -49,14 +49,14 @@ function serverUser(): ServerUser | undefined {
 function runs(binaries: Binaries, folder: string, user: ServerUser | undefined): boolean {
   // The working folder is entered by the shell, as that user: the one given to spawn is entered before the user changes.
   const tries = 'cd "$1" && "$2/initdb" --version && "$2/postgres" --version';
-  const args = ['-c', tries, 'causeway-try', folder, join(binaries.root, 'bin')];
-  return spawnSync('/bin/sh', args, { cwd: '/', env: {}, stdio: 'ignore', ...user }).status === 0;
+  const args = ["-c", tries, "causeway-try", folder, join(binaries.root, "bin")];
+  return spawnSync("/bin/sh", args, { cwd: "/", env: {}, stdio: "ignore", ...user }).status === 0;
 }
 
 function shelterIdentity(folder: string): string {
-  const path = join(folder, 'shelter.json');
-  if (existsSync(path)) return (JSON.parse(readFileSync(path, 'utf8')) as { id: string }).id;
-  const id = randomBytes(16).toString('hex');
+  const path = join(folder, "shelter.json");
+  if (existsSync(path)) return (JSON.parse(readFileSync(path, "utf8")) as { id: string }).id;
+  const id = randomBytes(16).toString("hex");
   writeFileSync(path, JSON.stringify({ id }), { mode: 0o600 });
   return id;
 }
@@ -66,18 +66,18 @@ function openShelter(path: string, id: string): boolean {
   try {
     mkdirSync(path, { mode: 0o711 });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") return false;
     const found = lstatSync(path);
     if (!found.isDirectory() || found.uid !== process.getuid?.()) return false;
-    const mark = join(path, 'belongs-to');
-    if (!existsSync(mark) || readFileSync(mark, 'utf8') !== id) {
+    const mark = join(path, "belongs-to");
+    if (!existsSync(mark) || readFileSync(mark, "utf8") !== id) {
       // Left over from a folder that was deleted, password and all: nothing in it can be opened again.
       rmSync(path, { recursive: true, force: true });
       mkdirSync(path, { mode: 0o711 });
     }
   }
   chmodSync(path, 0o711);
-  writeFileSync(join(path, 'belongs-to'), id, { mode: 0o600 });
+  writeFileSync(join(path, "belongs-to"), id, { mode: 0o600 });
   return true;
 }
 
@@ -86,8 +86,8 @@ function openShelter(path: string, id: string): boolean {
  * Named by the folder's path, so that the same clone finds its own again.
  */
 export function sheltersOf(folder: string): string[] {
-  const key = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16);
-  return [...new Set(['/var/tmp', tmpdir(), '/tmp', '/var/lib', '/dev/shm'])].map((parent) =>
+  const key = createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 16);
+  return [...new Set(["/var/tmp", tmpdir(), "/tmp", "/var/lib", "/dev/shm"])].map((parent) =>
     join(parent, `causeway-${key}`),
   );
 }
@@ -111,7 +111,7 @@ export function findPlace(folder: string): Place {
   const linked = linkLibraries(installed);
   const user = serverUser();
   // Once the data lies outside it stays there, also when the clone is opened to others later.
-  const sheltered = existsSync(join(folder, 'shelter.json'));
+  const sheltered = existsSync(join(folder, "shelter.json"));
   if (!sheltered && linked && runs(installed, folder, user)) return { binaries: installed, folder, user };
   if (!user) return { binaries: copyBinaries(installed, folder), folder, user };
 

@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { processBegan } from './holder.ts';
-import type { Place } from './place.ts';
+import { spawn, type ChildProcess } from "node:child_process";
+import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { processBegan } from "./holder.ts";
+import type { Place } from "./place.ts";
 
 /**
  * Replaced by the server itself (`exec`), after leaving behind a small watcher that asks the server for a fast stop
@@ -32,7 +32,7 @@ async function until(condition: () => boolean, milliseconds: number): Promise<bo
 
 function pidFile(data: string): string[] {
   try {
-    return readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    return readFileSync(join(data, "postmaster.pid"), "utf8").split("\n");
   } catch {
     return [];
   }
@@ -41,8 +41,8 @@ function pidFile(data: string): string[] {
 function isServerOf(pid: number, data: string): boolean {
   if (processBegan(pid) === null) return false;
   try {
-    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data);
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes('postgres');
+    if (process.platform === "linux") return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data);
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).includes("postgres");
   } catch {
     return false;
   }
@@ -59,9 +59,9 @@ function signal(pid: number, name: NodeJS.Signals): void {
 /** Fast stop (open transactions are rolled back), harder when it does not come about. */
 async function stopServer(pid: number, gone: () => boolean): Promise<void> {
   for (const [name, patience] of [
-    ['SIGINT', 15_000],
-    ['SIGQUIT', 5_000],
-    ['SIGKILL', 5_000],
+    ["SIGINT", 15_000],
+    ["SIGQUIT", 5_000],
+    ["SIGKILL", 5_000],
   ] as const) {
     signal(pid, name);
     if (await until(gone, patience)) return;
@@ -73,7 +73,7 @@ export async function clearLeftServer(data: string): Promise<void> {
   const pid = Number(pidFile(data)[0]);
   if (!pid) return;
   if (isServerOf(pid, data)) await stopServer(pid, () => !isServerOf(pid, data));
-  rmSync(join(data, 'postmaster.pid'), { force: true });
+  rmSync(join(data, "postmaster.pid"), { force: true });
 }
 
 export interface Postmaster {
@@ -97,22 +97,22 @@ export async function startPostmaster(
 ): Promise<Postmaster> {
   const all: Record<string, string> = {
     port: String(port),
-    listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
     // Error details quote rows ("Key (email)=(...) already exists") and statements carry values: neither is written.
-    log_error_verbosity: 'terse',
-    log_min_error_statement: 'panic',
-    log_timezone: 'UTC',
-    timezone: 'UTC',
+    log_error_verbosity: "terse",
+    log_min_error_statement: "panic",
+    log_timezone: "UTC",
+    timezone: "UTC",
     ...settings,
   };
-  const server = join(place.binaries.root, 'bin', 'postgres');
-  const args = ['-D', data, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  const out = openSync(log, 'w', 0o600);
-  const child: ChildProcess = spawn('/bin/sh', ['-c', WATCHED_SERVER, 'causeway-postgres', data, server, ...args], {
+  const server = join(place.binaries.root, "bin", "postgres");
+  const args = ["-D", data, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+  const out = openSync(log, "w", 0o600);
+  const child: ChildProcess = spawn("/bin/sh", ["-c", WATCHED_SERVER, "causeway-postgres", data, server, ...args], {
     cwd: data,
-    env: { LC_ALL: 'C', PATH: process.env.PATH },
-    stdio: ['pipe', out, out],
+    env: { LC_ALL: "C", PATH: process.env.PATH },
+    stdio: ["pipe", out, out],
     // A group of its own: Ctrl-C in the terminal reaches the launcher only, which stops things in order.
     detached: true,
     ...place.user,
@@ -121,26 +121,26 @@ export async function startPostmaster(
   const pid = child.pid;
   let exited = false;
   const gone = new Promise<void>((resolve) => {
-    child.once('error', () => {
+    child.once("error", () => {
       exited = true;
       resolve();
     });
-    child.once('exit', () => {
+    child.once("exit", () => {
       exited = true;
       resolve();
     });
   });
   // Recovery after a crash can take a while; a server that gives up is noticed at once.
-  const isReady = () => Number(pidFile(data)[0]) === pid && pidFile(data)[7]?.trim() === 'ready';
+  const isReady = () => Number(pidFile(data)[0]) === pid && pidFile(data)[7]?.trim() === "ready";
   const came = await until(() => exited || isReady(), 120_000);
   if (pid === undefined || exited || !came) {
     if (pid !== undefined && !exited) await stopServer(pid, () => exited);
-    throw new Error(`PostgreSQL did not start: ${readFileSync(log, 'utf8').trim().split('\n').slice(-5).join(' | ')}`);
+    throw new Error(`PostgreSQL did not start: ${readFileSync(log, "utf8").trim().split("\n").slice(-5).join(" | ")}`);
   }
   // The open pipe must not keep a test run alive that forgot to stop; its end is what stops the server.
   child.unref();
   const pipe = child.stdin;
-  if (pipe && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
+  if (pipe && "unref" in pipe && typeof pipe.unref === "function") pipe.unref();
   return {
     pid,
     gone,
