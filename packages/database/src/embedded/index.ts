@@ -4,4 +4,4 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from "./cluster.ts";
-export { HeldByAnother } from "./holder.ts";
+export { HeldByAnother, isAlive, processBegan, takeHold, type Holder } from "./holder.ts";
