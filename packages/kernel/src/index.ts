@@ -1,1 +1,14 @@
-export {};
+export type { Actor, ActorKind } from "./actor.ts";
+export { holds, jobActor } from "./actor.ts";
+export type { Clock } from "./clock.ts";
+export { MovableClock, systemClock } from "./clock.ts";
+export type { Config } from "./config.ts";
+export { readConfig } from "./config.ts";
+export type { ErrorCode, FaultCode, OutcomeCode } from "./errors.ts";
+export { DomainError, FAULT_CODES, OUTCOME_CODES, invalid, notFound } from "./errors.ts";
+export type { DomainEvent, RecordedEvent } from "./event.ts";
+export { decodeId, encodeId, kindOfId, newId } from "./ids.ts";
+export type { Logger } from "./logger.ts";
+export { createLogger, describeError } from "./logger.ts";
+export type { Machine, Transition } from "./machine.ts";
+export { defineMachine } from "./machine.ts";

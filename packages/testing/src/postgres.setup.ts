@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import * as database from "@causeway/database";
+import { migrate } from "@causeway/database";
 import {
   HeldByAnother,
   removeEmbeddedPostgres,
@@ -47,7 +47,7 @@ async function makeTemplate(admin: pg.Client, server: EmbeddedPostgres, template
   await admin.query(`create database ${draft} owner causeway_owner`);
   const ownerUrl = new URL(server.ownerUrl);
   ownerUrl.pathname = `/${draft}`;
-  if ("migrate" in database && typeof database.migrate === "function") await database.migrate(ownerUrl.href);
+  await migrate(ownerUrl.href);
   await admin.query(`alter database ${draft} rename to ${template}`);
 }
 

@@ -1,0 +1,25 @@
+-- Takes back 0002_care.
+drop table tasks;
+drop table check_in_attempts;
+drop table check_ins;
+drop table alumni;
+drop table contact_consents;
+drop table disclosures;
+drop table referral_packets;
+drop table referral_awards;
+drop table referral_recipients;
+drop table referrals;
+drop table consent_grants;
+drop table consents;
+drop table attendances;
+drop table program_sessions;
+drop table level_transitions;
+drop table placements;
+drop table enrollments;
+drop table episodes;
+drop table coverages;
+drop table client_details;
+drop table clients;
+drop table directory_entries;
+drop table programs;
+drop table sites;

@@ -1,0 +1,83 @@
+import type { EntityTarget, ObjectLiteral } from "typeorm";
+
+/**
+ * What the read door must know of an entity beyond its columns: the prefix of its ids, the
+ * permission a reader needs, inverse lists, and which columns a computed field rests on.
+ */
+export type EntityClass<E extends ObjectLiteral = ObjectLiteral> = abstract new (...args: never[]) => E;
+
+interface InverseList {
+  readonly child: EntityClass;
+  /** Property of the child that holds the parent's id. */
+  readonly by: string;
+  readonly order: Readonly<Record<string, "ASC" | "DESC">>;
+  readonly limit: number;
+}
+
+interface Description {
+  prefix?: string;
+  requires?: string;
+  readonly fields: Map<string, string>;
+  readonly references: Map<string, string>;
+  readonly computed: Map<string, readonly string[]>;
+  readonly lists: Map<string, InverseList>;
+}
+
+const descriptions = new WeakMap<object, Description>();
+
+export function describe(target: object): Description {
+  let found = descriptions.get(target);
+  if (!found) {
+    found = { fields: new Map(), references: new Map(), computed: new Map(), lists: new Map() };
+    descriptions.set(target, found);
+  }
+  return found;
+}
+
+/** Class decorator: ids of this entity read `prefix_…` outside, and reading it takes this permission. */
+export function Readable(options: { prefix: string; requires?: string }): ClassDecorator {
+  return (target) => {
+    const description = describe(target);
+    description.prefix = options.prefix;
+    if (options.requires !== undefined) description.requires = options.requires;
+  };
+}
+
+/** Property decorator: reading this field takes a permission of its own. */
+export function Requires(permission: string): PropertyDecorator {
+  return (target, property) => void describe(target.constructor).fields.set(String(property), permission);
+}
+
+/** Property decorator: this column holds the id of a record of that kind. */
+export function References(prefix: string): PropertyDecorator {
+  return (target, property) => void describe(target.constructor).references.set(String(property), prefix);
+}
+
+/** Declares a field that a resolver computes, with the properties it needs from the row. */
+export function computed<E extends ObjectLiteral>(entity: EntityClass<E>, field: string, needs: readonly (keyof E & string)[]): void {
+  describe(entity).computed.set(field, needs);
+}
+
+/**
+ * Declares an inverse list, from the child's file: a child knows its parent, never the reverse.
+ * @param limit the most rows of the list one answer carries
+ */
+export function hasMany<P extends ObjectLiteral, C extends ObjectLiteral>(
+  parent: EntityClass<P>,
+  field: string,
+  child: EntityClass<C>,
+  options: { by: keyof C & string; order: Partial<Record<keyof C & string, "ASC" | "DESC">>; limit?: number },
+): void {
+  describe(parent).lists.set(field, {
+    child,
+    by: options.by,
+    order: options.order as Record<string, "ASC" | "DESC">,
+    limit: options.limit ?? 200,
+  });
+}
+
+export function prefixOf(entity: EntityTarget<ObjectLiteral>): string {
+  const prefix = describe(entity as object).prefix;
+  if (!prefix) throw new Error(`entity without @Readable: ${String(entity)}`);
+  return prefix;
+}

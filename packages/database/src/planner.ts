@@ -1,0 +1,227 @@
+import type { Actor } from "@causeway/kernel";
+import { DomainError, encodeId, holds } from "@causeway/kernel";
+import type { DataSource, EntityMetadata, ObjectLiteral } from "typeorm";
+import type { EntityClass } from "./describe.ts";
+import { describe } from "./describe.ts";
+import type { Selection } from "./selection.ts";
+
+/** A value, a list of values (any of), null, or bounds. Property names are those of the entity. */
+export type Condition = string | number | boolean | null | readonly (string | number)[] | { readonly gte?: string | Date; readonly lt?: string | Date };
+export type Where = Readonly<Record<string, Condition | undefined>>;
+export type Order = readonly (readonly [property: string, direction: "ASC" | "DESC"])[];
+
+export interface PageQuery {
+  readonly where?: Where;
+  /** From the caller's allow-list; the id is added as tie-breaker. */
+  readonly order?: Order;
+  /** Rows wanted; 1 to 200. */
+  readonly limit: number;
+  /** Values of the order's columns at the row to start after. */
+  readonly after?: readonly (string | number | null)[];
+  /** Walk against the order; the answer is turned back. */
+  readonly backwards?: boolean;
+}
+
+export interface Plan {
+  readonly sql: string;
+  readonly values: unknown[];
+  /** Personal-details tables the statement touches, for the audit. */
+  readonly personal: readonly string[];
+  /** Turns a row as read into what the GraphQL face answers: ids as TypeIDs. */
+  readonly present: (row: Record<string, unknown>) => Record<string, unknown>;
+  readonly order: Order;
+}
+
+/**
+ * One statement for the asked columns and relations of an entity, to any depth.
+ * Permissions are decided here, before any SQL runs.
+ */
+export class Planner {
+  readonly #source: DataSource;
+
+  constructor(source: DataSource) {
+    this.#source = source;
+  }
+
+  page(actor: Actor, entity: EntityClass, selection: Selection, query: PageQuery): Plan {
+    const builder = new Builder(this.#source, actor);
+    const metadata = this.#source.getMetadata(entity);
+    const order = withTieBreaker(metadata, query.order ?? []);
+    const alias = builder.alias();
+    const present = builder.select(metadata, alias, selection, []);
+    const conditions = builder.where(metadata, alias, query.where ?? {});
+    if (query.after) conditions.push(builder.keyset(metadata, alias, order, query.after, query.backwards ?? false));
+    const direction = (d: "ASC" | "DESC"): string => (query.backwards ? (d === "ASC" ? "DESC" : "ASC") : d);
+    const keys = order.map(([property], i) => `${alias}.${column(metadata, property)}::text as "$${i}"`);
+    const orderBy = order.map(([property, d]) => `${alias}.${column(metadata, property)} ${direction(d)}`);
+    const sql =
+      `select ${[...present.columns, ...keys].join(", ")} from ${metadata.tableName} ${alias}` +
+      `${conditions.length ? ` where ${conditions.join(" and ")}` : ""} order by ${orderBy.join(", ")} limit ${builder.value(query.limit)}`;
+    return { sql, values: builder.values, personal: [...builder.personal], present: present.row, order };
+  }
+
+  count(actor: Actor, entity: EntityClass, where: Where): { sql: string; values: unknown[] } {
+    const builder = new Builder(this.#source, actor);
+    const metadata = this.#source.getMetadata(entity);
+    builder.permit(metadata, []);
+    const conditions = builder.where(metadata, "t0", where);
+    return {
+      sql: `select count(*)::int as total from ${metadata.tableName} t0${conditions.length ? ` where ${conditions.join(" and ")}` : ""}`,
+      values: builder.values,
+    };
+  }
+}
+
+type Present = (row: Record<string, unknown>) => Record<string, unknown>;
+
+class Builder {
+  readonly values: unknown[] = [];
+  readonly personal = new Set<string>();
+  readonly #source: DataSource;
+  readonly #actor: Actor;
+  #aliases = 0;
+
+  constructor(source: DataSource, actor: Actor) {
+    this.#source = source;
+    this.#actor = actor;
+  }
+
+  alias(): string {
+    return `t${this.#aliases++}`;
+  }
+
+  value(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  permit(metadata: EntityMetadata, path: readonly string[], field?: string): void {
+    const description = describe(metadata.target as object);
+    const needed = field === undefined ? description.requires : description.fields.get(field);
+    if (needed !== undefined && !holds(this.#actor, needed)) {
+      throw new DomainError("FORBIDDEN", `This needs the permission "${needed}".`, { path: field === undefined ? path : [...path, field] });
+    }
+  }
+
+  select(metadata: EntityMetadata, alias: string, selection: Selection, path: readonly string[]): { columns: string[]; row: Present } {
+    this.permit(metadata, path);
+    const description = describe(metadata.target as object);
+    if (metadata.tableName.endsWith("_details")) this.personal.add(metadata.tableName);
+    const properties = new Set<string>(metadata.primaryColumns.map((primary) => primary.propertyName));
+    const columns: string[] = [];
+    const nested: [field: string, many: boolean, row: Present][] = [];
+    for (const field of Object.keys(selection)) {
+      this.permit(metadata, path, field);
+      const below = selection[field] ?? {};
+      const relation = metadata.findRelationWithPropertyPath(field);
+      const list = description.lists.get(field);
+      if (relation) {
+        const join = relation.joinColumns.at(-1);
+        const inner = this.alias();
+        const part = this.select(relation.inverseEntityMetadata, inner, below, [...path, field]);
+        const [own, other] = join
+          ? [`${alias}.${join.databaseName}`, join.referencedColumn?.databaseName ?? "id"]
+          : [`${alias}.${metadata.primaryColumns[0]?.databaseName}`, relation.inverseRelation?.joinColumns.at(-1)?.databaseName ?? "id"];
+        columns.push(
+          `(select row_to_json(r) from (select ${part.columns.join(", ")} from ${relation.inverseEntityMetadata.tableName} ${inner} where ${inner}.${other} = ${own}) r) as "${field}"`,
+        );
+        nested.push([field, false, part.row]);
+      } else if (list) {
+        const child = this.#source.getMetadata(list.child);
+        const inner = this.alias();
+        const part = this.select(child, inner, below, [...path, field]);
+        const order = withTieBreaker(child, Object.entries(list.order)).map(([property, d]) => `${inner}.${column(child, property)} ${d}`);
+        columns.push(
+          `(select coalesce(json_agg(row_to_json(r)), '[]') from (select ${part.columns.join(", ")} from ${child.tableName} ${inner}` +
+            ` where ${inner}.${column(child, list.by)} = ${alias}.${metadata.primaryColumns[0]?.databaseName} order by ${order.join(", ")} limit ${list.limit}) r) as "${field}"`,
+        );
+        nested.push([field, true, part.row]);
+      } else if (metadata.findColumnWithPropertyName(field)) {
+        properties.add(field);
+      }
+      for (const need of description.computed.get(field) ?? []) properties.add(need);
+    }
+    for (const property of properties) columns.push(`${alias}.${column(metadata, property)} as "${property}"`);
+    return { columns, row: presenter(metadata, properties, nested) };
+  }
+
+  where(metadata: EntityMetadata, alias: string, where: Where): string[] {
+    return Object.entries(where).flatMap(([property, condition]) => {
+      if (condition === undefined) return [];
+      const name = `${alias}.${column(metadata, property)}`;
+      if (condition === null) return [`${name} is null`];
+      if (Array.isArray(condition)) return [`${name} = any(${this.value(condition)})`];
+      if (typeof condition === "object") {
+        const { gte, lt } = condition as { gte?: string | Date; lt?: string | Date };
+        return [...(gte === undefined ? [] : [`${name} >= ${this.value(gte)}`]), ...(lt === undefined ? [] : [`${name} < ${this.value(lt)}`])];
+      }
+      return [`${name} = ${this.value(condition)}`];
+    });
+  }
+
+  /** Rows after the given key, also where an ordering column is null (nulls are last ascending, first descending, as in Postgres). */
+  keyset(metadata: EntityMetadata, alias: string, order: Order, after: readonly (string | number | null)[], backwards: boolean): string {
+    if (after.length !== order.length) throw new DomainError("INVALID", "This cursor does not belong to this list.", { path: ["after"] });
+    const alternatives: string[] = [];
+    const equal: string[] = [];
+    order.forEach(([property, direction], i) => {
+      const name = `${alias}.${column(metadata, property)}`;
+      const type = columnType(metadata, property);
+      const ascending = (direction === "ASC") !== backwards;
+      const key = after[i] ?? null;
+      if (key === null) {
+        if (!ascending) alternatives.push([...equal, `${name} is not null`].join(" and "));
+        equal.push(`${name} is null`);
+      } else {
+        const parameter = `${this.value(key)}::${type}`;
+        const beyond = ascending ? `(${name} > ${parameter} or ${name} is null)` : `${name} < ${parameter}`;
+        alternatives.push([...equal, nullable(metadata, property) ? beyond : `${name} ${ascending ? ">" : "<"} ${parameter}`].join(" and "));
+        equal.push(`${name} = ${parameter}`);
+      }
+    });
+    return `(${alternatives.map((alternative) => `(${alternative})`).join(" or ")})`;
+  }
+}
+
+/** Ids leave as TypeIDs: the entity's own, and each column that references another kind. */
+function presenter(metadata: EntityMetadata, properties: ReadonlySet<string>, nested: readonly [string, boolean, Present][]): Present {
+  const description = describe(metadata.target as object);
+  const ids: [string, string][] = [];
+  for (const property of properties) {
+    const prefix = property === "id" ? description.prefix : description.references.get(property);
+    if (prefix) ids.push([property, prefix]);
+  }
+  return (row) => {
+    for (const [property, prefix] of ids) {
+      const value = row[property];
+      if (typeof value === "string") row[property] = encodeId(prefix, value);
+    }
+    for (const [field, many, present] of nested) {
+      const value = row[field];
+      if (many) for (const item of value as Record<string, unknown>[]) present(item);
+      else if (value) present(value as Record<string, unknown>);
+    }
+    return row;
+  };
+}
+
+function withTieBreaker(metadata: EntityMetadata, order: Order): Order {
+  const primary = metadata.primaryColumns[0]?.propertyName ?? "id";
+  return order.some(([property]) => property === primary) ? order : [...order, [primary, order.at(-1)?.[1] ?? "ASC"]];
+}
+
+function find(metadata: EntityMetadata, property: string): EntityMetadata["columns"][number] {
+  const found = metadata.findColumnWithPropertyName(property);
+  if (!found) throw new Error(`${metadata.name} has no column ${property}`);
+  return found;
+}
+
+const column = (metadata: EntityMetadata, property: string): string => find(metadata, property).databaseName;
+const nullable = (metadata: EntityMetadata, property: string): boolean => find(metadata, property).isNullable;
+
+function columnType(metadata: EntityMetadata, property: string): string {
+  const { type } = find(metadata, property);
+  return typeof type === "string" ? type : "text";
+}
+
+export type { ObjectLiteral };

@@ -1,0 +1,192 @@
+/**
+ * Every table and its class: who may see a row, who may write it. The one list that policies,
+ * grants and the census test share; a table that is not here fails the census.
+ */
+type AuthenticatorAccess = "insert" | "insert-update";
+
+export type TableClass =
+  /** Rows of one organisation, read and written by it alone. */
+  | {
+      readonly kind: "tenant";
+      /** `insert` only rows are never changed; `delete` is granted nowhere else. */
+      readonly writes: "insert" | "insert-update" | "insert-update-delete";
+      /** The authenticator reads it before an organisation is known. */
+      readonly authenticator?: AuthenticatorAccess;
+    }
+  /** Rows between a sender and a recipient organisation. */
+  | {
+      readonly kind: "two-party";
+      readonly insert: "sender" | "either";
+      /** Columns each side may change; a trigger refuses the others. Empty: never changed by that side. */
+      readonly senderChanges: readonly string[];
+      readonly recipientChanges: readonly string[];
+      /** SQL that must also hold for the recipient to see the row; `false` hides it. */
+      readonly recipientSees: string;
+      /** Null where the recipient is found by `recipientSees` alone. */
+      readonly recipientColumn: string | null;
+    }
+  /** Read by every signed-in actor, written by its owner. */
+  | { readonly kind: "public"; readonly owner: string; readonly visible: string; readonly writes: "insert-update" | "insert-update-delete" }
+  /** Code lists, written by migrations. */
+  | { readonly kind: "reference" }
+  /** Read by the authenticator before an organisation is known. */
+  | { readonly kind: "identity"; readonly app: "none" }
+  /** The same, and managed by its organisation; `hidden` columns are written but never read back by the application. */
+  | { readonly kind: "identity"; readonly app: "organisation"; readonly hidden: readonly string[] }
+  /** Work in transit: the application inserts, the relay does the rest. */
+  | { readonly kind: "queue"; readonly app: "none" | "insert" | "select" };
+
+const tenant = (
+  writes: "insert" | "insert-update" | "insert-update-delete" = "insert-update",
+  authenticator?: AuthenticatorAccess,
+): TableClass => ({ kind: "tenant", writes, ...(authenticator ? { authenticator } : {}) });
+
+/** States in which a recipient has been closed out, or was never asked. */
+const CLOSED_OUT = "('DRAFT','DECLINED','CANCELLED','WITHDRAWN','EXPIRED','NOT_STARTED')";
+
+/** A recipient still in play sees that a referral is unclaimed or its own; never that a rival won. */
+const AWARD_MINE_OR_OPEN = `(winner_recipient_id is null or winner_organisation_id = app_organisation())
+  and exists (
+    select 1 from referral_recipients r
+    where r.referral_id = referral_awards.referral_id
+      and r.recipient_organisation_id = app_organisation()
+      and r.state not in ${CLOSED_OUT})`;
+
+/**
+ * 42 CFR 2.31, 2.33: a packet opens while a released, unrevoked, unexpired grant names this
+ * recipient and the recipient is in play; in two stages only for the chosen one, otherwise for
+ * each until another is chosen (whose award is then invisible here).
+ */
+const PACKET_OPEN = `exists (
+    select 1 from consent_grants g
+    where g.id = referral_packets.grant_id
+      and g.released_at is not null and g.revoked_at is null
+      and g.starts_at <= app_now()
+      and (g.expires_at is null or g.expires_at > app_now()))
+  and exists (
+    select 1 from referral_recipients r join referral_awards a on a.referral_id = r.referral_id
+    where r.id = referral_packets.referral_recipient_id
+      and r.state not in ${CLOSED_OUT}
+      and (a.winner_recipient_id = r.id
+        or a.winner_recipient_id is null and referral_packets.disclosure = 'AT_SEND'))`;
+
+export const TABLES: Readonly<Record<string, TableClass>> = {
+  // reference
+  levels_of_care: { kind: "reference" },
+  level_of_care_hours: { kind: "reference" },
+  codes: { kind: "reference" },
+
+  // identity
+  organisations: { kind: "public", owner: "id", visible: "status = 'LIVE'", writes: "insert-update" },
+  agreements: tenant("insert"),
+  memberships: tenant("insert-update", "insert-update"),
+  people: { kind: "identity", app: "none" },
+  credentials: { kind: "identity", app: "none" },
+  sign_in_failures: { kind: "identity", app: "none" },
+  sessions: { kind: "identity", app: "none" },
+  password_resets: { kind: "identity", app: "none" },
+  invitations: { kind: "identity", app: "organisation", hidden: ["token_hash"] },
+  api_clients: { kind: "identity", app: "organisation", hidden: [] },
+  api_keys: { kind: "identity", app: "organisation", hidden: ["key_hash"] },
+  signed_links: { kind: "identity", app: "organisation", hidden: ["token_hash"] },
+
+  // queue
+  outbox: { kind: "queue", app: "insert" },
+  timers: { kind: "queue", app: "insert" },
+  dispatches: { kind: "queue", app: "none" },
+  feed_cursors: { kind: "queue", app: "none" },
+  event_feed: { kind: "queue", app: "select" },
+
+  // effects, idempotency, audit
+  effects: tenant("insert"),
+  idempotency_keys: tenant("insert"),
+  audit_entries: tenant("insert", "insert"),
+
+  // care
+  sites: tenant(),
+  programs: tenant(),
+  directory_entries: { kind: "public", owner: "organisation_id", visible: "true", writes: "insert-update-delete" },
+  clients: tenant(),
+  client_details: tenant(),
+  coverages: tenant(),
+  episodes: tenant(),
+  enrollments: tenant(),
+  placements: tenant(),
+  level_transitions: tenant("insert"),
+  program_sessions: tenant(),
+  attendances: tenant(),
+  consents: tenant(),
+  referrals: tenant(),
+  consent_grants: {
+    kind: "two-party",
+    insert: "sender",
+    senderChanges: ["expires_at", "revoked_at", "released_at"],
+    recipientChanges: [],
+    recipientSees: "released_at is not null",
+    recipientColumn: "recipient_organisation_id",
+  },
+  referral_recipients: {
+    kind: "two-party",
+    insert: "sender",
+    senderChanges: ["state", "grant_id", "sent_at", "due_at", "expires_at", "cancel_reason", "acknowledged_at", "version"],
+    recipientChanges: [
+      "state",
+      "received_at",
+      "due_at",
+      "expires_at",
+      "first_response_at",
+      "decline_reason",
+      "decline_note",
+      "cancel_reason",
+      "holds_place",
+      "appointment_at",
+      "recipient_enrollment_id",
+      "admitted_on",
+      "first_session_on",
+      "version",
+    ],
+    recipientSees: "state <> 'DRAFT'",
+    recipientColumn: "recipient_organisation_id",
+  },
+  referral_awards: {
+    kind: "two-party",
+    insert: "sender",
+    senderChanges: ["winner_recipient_id", "winner_organisation_id", "awarded_at"],
+    recipientChanges: ["winner_recipient_id", "winner_organisation_id", "awarded_at"],
+    recipientSees: AWARD_MINE_OR_OPEN,
+    recipientColumn: null,
+  },
+  referral_packets: {
+    kind: "two-party",
+    insert: "sender",
+    senderChanges: [],
+    recipientChanges: [],
+    recipientSees: PACKET_OPEN,
+    recipientColumn: "recipient_organisation_id",
+  },
+  disclosures: {
+    kind: "two-party",
+    insert: "either",
+    senderChanges: [],
+    recipientChanges: [],
+    // The accounting is the discloser's; a recipient adds to it and reads nothing back.
+    recipientSees: "false",
+    recipientColumn: "recipient_organisation_id",
+  },
+  contact_consents: tenant(),
+  alumni: tenant(),
+  check_ins: tenant(),
+  check_in_attempts: tenant("insert"),
+  tasks: tenant(),
+
+  // messaging
+  notifications: tenant(),
+  messages: tenant(),
+  suppressions: tenant("insert"),
+  webhook_endpoints: tenant(),
+  webhook_deliveries: tenant(),
+  webhook_attempts: tenant("insert"),
+
+  // the migrator's own record
+  schema_migrations: { kind: "reference" },
+};

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { DomainError } from "./errors.ts";
+
+const optionalUrl = z.string().min(1).optional();
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  /** Login of the application role; relay and authenticator logins are derived from it unless given. */
+  DATABASE_URL: z.string().min(1),
+  DATABASE_OWNER_URL: optionalUrl,
+  DATABASE_RELAY_URL: optionalUrl,
+  DATABASE_AUTHENTICATOR_URL: optionalUrl,
+  REDIS_URL: optionalUrl,
+  SMTP_URL: optionalUrl,
+  /** At least 32 characters; keys for hashes, derived passwords and webhook secrets come from it. */
+  CAUSEWAY_SECRET: z.string().min(32),
+  /** The address people and partners reach this deployment by; links in mails begin with it. */
+  PUBLIC_URL: optionalUrl,
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  CAUSEWAY_DEMO: z.enum(["0", "1"]).default("0"),
+  /** A moved clock for demonstrations, ISO 8601; refused in production. */
+  CAUSEWAY_NOW: z.iso.datetime({ offset: true }).optional(),
+  /** Comma-separated hosts webhooks may reach although private; refused in production. */
+  CAUSEWAY_WEBHOOK_ALLOW: z.string().optional(),
+});
+
+export interface Config {
+  readonly environment: "development" | "test" | "production";
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly databaseOwnerUrl: string | undefined;
+  readonly databaseRelayUrl: string | undefined;
+  readonly databaseAuthenticatorUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly secret: string;
+  readonly publicUrl: string;
+  readonly logLevel: string;
+  readonly demo: boolean;
+  readonly now: Date | undefined;
+  readonly webhookAllow: readonly string[];
+}
+
+/**
+ * Reads the environment once, at start.
+ * @throws DomainError BAD_REQUEST naming each variable that is missing or wrong, never its value.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = schema.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new DomainError("BAD_REQUEST", `The environment is not usable. ${lines.join("; ")}`);
+  }
+  const e = parsed.data;
+  if (e.NODE_ENV === "production" && (e.CAUSEWAY_NOW || e.CAUSEWAY_WEBHOOK_ALLOW)) {
+    throw new DomainError("BAD_REQUEST", "CAUSEWAY_NOW and CAUSEWAY_WEBHOOK_ALLOW are refused in production.");
+  }
+  return {
+    environment: e.NODE_ENV,
+    host: e.HOST,
+    port: e.PORT,
+    databaseUrl: e.DATABASE_URL,
+    databaseOwnerUrl: e.DATABASE_OWNER_URL,
+    databaseRelayUrl: e.DATABASE_RELAY_URL,
+    databaseAuthenticatorUrl: e.DATABASE_AUTHENTICATOR_URL,
+    redisUrl: e.REDIS_URL,
+    smtpUrl: e.SMTP_URL,
+    secret: e.CAUSEWAY_SECRET,
+    publicUrl: (e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`).replace(/\/$/, ""),
+    logLevel: e.LOG_LEVEL,
+    demo: e.CAUSEWAY_DEMO === "1",
+    now: e.CAUSEWAY_NOW ? new Date(e.CAUSEWAY_NOW) : undefined,
+    webhookAllow: e.CAUSEWAY_WEBHOOK_ALLOW?.split(",").map((s) => s.trim()).filter(Boolean) ?? [],
+  };
+}
