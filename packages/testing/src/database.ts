@@ -1,5 +1,5 @@
 import type { Clock } from "@causeway/kernel";
-import { Database, ROLES, type DatabaseUrls, type EntityClass } from "@causeway/database";
+import { Database, type DatabaseUrls, type EntityClass } from "@causeway/database";
 import { cloneDatabase, type DatabaseClone } from "./postgres.ts";
 
 export interface TestDatabase {
@@ -10,14 +10,17 @@ export interface TestDatabase {
 }
 
 /** A database of its own for a test file, opened with the given entities and clock. */
-export async function openTestDatabase(options: { entities: readonly EntityClass[]; clock?: Clock; poolSize?: number }): Promise<TestDatabase> {
+export async function openTestDatabase(options: {
+  entities: readonly EntityClass[];
+  clock?: Clock;
+  poolSize?: number;
+}): Promise<TestDatabase> {
   const clone = await cloneDatabase();
-  const urls = { app: clone.roleUrl(ROLES.app), relay: clone.roleUrl(ROLES.relay), authenticator: clone.roleUrl(ROLES.authenticator) };
-  const db = await Database.open({ urls, poolSize: 4, ...options });
+  const db = await Database.open({ urls: clone.urls, poolSize: 4, ...options });
   return {
     db,
     clone,
-    urls,
+    urls: clone.urls,
     async close() {
       await db.close();
       await clone.drop();

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { migrate } from "@causeway/database";
+import { databaseUrls, migrate, type DatabaseUrls } from "@causeway/database";
 import {
   HeldByAnother,
   removeEmbeddedPostgres,
@@ -42,13 +42,23 @@ export function schemaFingerprint(root: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-async function makeTemplate(admin: pg.Client, server: EmbeddedPostgres, template: string): Promise<void> {
+async function makeTemplate(admin: pg.Client, ownerUrl: string, urls: DatabaseUrls, template: string): Promise<void> {
   const draft = "template_draft";
+  await admin.query(`drop database if exists ${draft} with (force)`);
   await admin.query(`create database ${draft} owner causeway_owner`);
-  const ownerUrl = new URL(server.ownerUrl);
-  ownerUrl.pathname = `/${draft}`;
-  await migrate(ownerUrl.href);
+  const inDraft = new URL(ownerUrl);
+  inDraft.pathname = `/${draft}`;
+  await migrate(inDraft.href, urls);
   await admin.query(`alter database ${draft} rename to ${template}`);
+}
+
+/** The logins stay in the server between runs, with passwords of an earlier run: this run makes new ones. */
+async function renewPasswords(admin: pg.Client, urls: DatabaseUrls): Promise<void> {
+  for (const url of Object.values(urls)) {
+    const { username, password } = new URL(url);
+    const [name, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
+    await admin.query(`alter role ${pg.escapeIdentifier(name)} password ${pg.escapeLiteral(secret)}`);
+  }
 }
 
 /** One server and one migrated template for the whole run. */
@@ -70,18 +80,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     for (const { name } of rows) await admin.query(`drop database ${pg.escapeIdentifier(name)} with (force)`);
     return admin.query(`select from pg_database where datname = $1`, [kept]);
   };
-  if ((await dropExcept(template)).rowCount === 0) await makeTemplate(admin, server, template);
-  const rolePassword = randomBytes(24).toString("base64url");
-  const roles = await admin.query<{ name: string }>(
-    `select rolname as name from pg_roles where rolname ~ '^causeway_' and rolname not in ('causeway_admin', 'causeway_owner')`,
-  );
-  for (const { name } of roles.rows) {
-    await admin.query(`alter role ${pg.escapeIdentifier(name)} login password ${pg.escapeLiteral(rolePassword)}`);
-  }
+  const secret = randomBytes(32).toString("base64url");
+  const app = new URL(server.ownerUrl);
+  app.username = "causeway_test";
+  app.password = randomBytes(24).toString("base64url");
+  const urls = databaseUrls({ databaseUrl: app.href, secret });
+  if ((await dropExcept(template)).rowCount === 0) await makeTemplate(admin, server.ownerUrl, urls, template);
+  await renewPasswords(admin, urls);
   project.provide("causewayPostgres", {
     adminUrl: server.adminUrl,
     ownerUrl: server.ownerUrl,
-    rolePassword,
+    urls: { app: urls.app, relay: urls.relay, authenticator: urls.authenticator },
+    secret,
     template,
   });
   return async () => {

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
+import type { DatabaseUrls } from "@causeway/database";
 import pg from "pg";
 import { inject } from "vitest";
 
-/** What the run's one server tells its test files; see postgres.setup.ts. */
+/** What the run's one server tells its test files; it is started by postgres.setup.ts. */
 export interface TestServer {
   readonly adminUrl: string;
   readonly ownerUrl: string;
-  /** Password, for this run, of every runtime role that the migrations made. */
-  readonly rolePassword: string;
+  readonly urls: DatabaseUrls;
+  readonly secret: string;
   readonly template: string;
 }
 
@@ -26,19 +27,17 @@ export interface DatabaseClone {
   readonly ownerUrl: string;
   /** Of the superuser: to look at what no runtime role may see, or to end sessions. */
   readonly adminUrl: string;
-  /** Of a runtime role made by the migrations, such as `causeway_app`. */
-  roleUrl(role: string): string;
+  /** Of the logins of the runtime roles. */
+  readonly urls: DatabaseUrls;
+  /** The deployment's secret that the logins of relay and authenticator derive from. */
+  readonly secret: string;
   /** Drops the database, ending sessions that are still open. What is not dropped goes at the end of the run. */
   drop(): Promise<void>;
 }
 
-function inDatabase(url: string, database: string, user?: { name: string; password: string }): string {
+function inDatabase(url: string, database: string): string {
   const parsed = new URL(url);
   parsed.pathname = `/${database}`;
-  if (user) {
-    parsed.username = user.name;
-    parsed.password = user.password;
-  }
   return parsed.href;
 }
 
@@ -67,7 +66,12 @@ export async function cloneDatabase(): Promise<DatabaseClone> {
     name,
     ownerUrl: inDatabase(server.ownerUrl, name),
     adminUrl: inDatabase(server.adminUrl, name),
-    roleUrl: (role) => inDatabase(server.ownerUrl, name, { name: role, password: server.rolePassword }),
+    urls: {
+      app: inDatabase(server.urls.app, name),
+      relay: inDatabase(server.urls.relay, name),
+      authenticator: inDatabase(server.urls.authenticator, name),
+    },
+    secret: server.secret,
     drop: () => asAdmin(server, `drop database if exists ${name} with (force)`),
   };
 }
