@@ -11,7 +11,11 @@ export interface DatabaseUrls {
  * The login of a role, derived from the application's URL and the deployment's secret, so that
  * an operator gives one URL and one secret. `migrate` creates these logins.
  */
-export function derivedLogin(appUrl: string, secret: string, role: "relay" | "authenticator"): { user: string; password: string; url: string } {
+export function derivedLogin(
+  appUrl: string,
+  secret: string,
+  role: "relay" | "authenticator",
+): { user: string; password: string; url: string } {
   const url = new URL(appUrl);
   const user = `${decodeURIComponent(url.username)}_as_${role}`;
   const password = createHmac("sha256", secret).update(`database login ${role}`).digest("base64url");

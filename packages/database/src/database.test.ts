@@ -18,7 +18,13 @@ class SiteRow {
 
 let t: TestDatabase;
 const clock = new MovableClock(new Date("2026-03-01T12:00:00Z"));
-const actorOf = (organisationId: string): Actor => ({ kind: "person", id: newId(), organisationId, grants: new Set(["program.read"]), reason: "ADMIN" });
+const actorOf = (organisationId: string): Actor => ({
+  kind: "person",
+  id: newId(),
+  organisationId,
+  grants: new Set(["program.read"]),
+  reason: "ADMIN",
+});
 const harbour = actorOf(newId());
 const meadow = actorOf(newId());
 
@@ -26,13 +32,17 @@ beforeAll(async () => {
   t = await openTestDatabase({ entities: [SiteRow], clock });
   for (const actor of [harbour, meadow]) {
     await t.db.run(actor, (tx) =>
-      tx.query("insert into organisations (id, name, status, time_zone, sender_alias, created_at) values ($1, 'Org', 'ONBOARDING', 'UTC', 'Office', $2)", [actor.organisationId, tx.now]),
+      tx.query(
+        "insert into organisations (id, name, status, time_zone, sender_alias, created_at) values ($1, 'Org', 'ONBOARDING', 'UTC', 'Office', $2)",
+        [actor.organisationId, tx.now],
+      ),
     );
   }
 });
 afterAll(() => t?.close());
 
-const addSite = (actor: Actor, name: string) => t.db.run(actor, (tx) => tx.insert(SiteRow, { name, timeZone: "America/New_York" }));
+const addSite = (actor: Actor, name: string) =>
+  t.db.run(actor, (tx) => tx.insert(SiteRow, { name, timeZone: "America/New_York" }));
 
 describe("Database.run and the read door", () => {
   it("shows a row to its organisation and not to another, the same as a missing one", async () => {
@@ -47,17 +57,26 @@ describe("Database.run and the read door", () => {
   });
 
   it("refuses to write into another organisation", async () => {
-    await expect(t.db.run(meadow, (tx) => tx.insert(SiteRow, { name: "x", timeZone: "UTC", organisationId: harbour.organisationId }))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(
+      t.db.run(meadow, (tx) =>
+        tx.insert(SiteRow, { name: "x", timeZone: "UTC", organisationId: harbour.organisationId }),
+      ),
+    ).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
   it("refuses a reader without the permission before any SQL", async () => {
-    await expect(t.db.readPage({ ...harbour, grants: new Set() }, SiteRow, { name: {} }, { limit: 1 })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(
+      t.db.readPage({ ...harbour, grants: new Set() }, SiteRow, { name: {} }, { limit: 1 }),
+    ).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
   it("refuses a stale write and names the current record", async () => {
     const site = await addSite(harbour, "Old");
     await t.db.run(harbour, (tx) => tx.update(SiteRow, site, { name: "New" }));
-    await expect(t.db.run(harbour, (tx) => tx.update(SiteRow, site, { name: "Other" }))).rejects.toMatchObject({ code: "STALE", currentId: site.id });
+    await expect(t.db.run(harbour, (tx) => tx.update(SiteRow, site, { name: "Other" }))).rejects.toMatchObject({
+      code: "STALE",
+      currentId: site.id,
+    });
   });
 
   it("fails a transaction whose failed statement was swallowed", async () => {
@@ -87,7 +106,12 @@ describe("Database.run and the read door", () => {
       if (!page.hasMore) break;
     }
     expect(new Set(seen).size).toBe(7);
-    const back = await t.db.readPage(meadow, SiteRow, {}, { limit: 100, order, after: after as string[], backwards: true });
+    const back = await t.db.readPage(
+      meadow,
+      SiteRow,
+      {},
+      { limit: 100, order, after: after as string[], backwards: true },
+    );
     expect(back.rows.map((row) => row["id"])).toEqual(seen.slice(0, -1));
   });
 
@@ -99,7 +123,11 @@ describe("Database.run and the read door", () => {
         if (fail) throw new Error("no");
       });
     await expect(emit(true)).rejects.toThrow("no");
-    const audited = () => t.db.readWith<{ n: number }>(harbour, { sql: "select count(*)::int as n from audit_entries where action = 'site.touch'", values: [] });
+    const audited = () =>
+      t.db.readWith<{ n: number }>(harbour, {
+        sql: "select count(*)::int as n from audit_entries where action = 'site.touch'",
+        values: [],
+      });
     expect((await audited())[0]?.n).toBe(0);
     await emit(false);
     expect((await audited())[0]?.n).toBe(1);

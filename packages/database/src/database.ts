@@ -55,9 +55,20 @@ export class Database {
     this.#source = source;
     this.#logger = options.logger;
     this.#planner = new Planner(source);
-    const readers = { connectionString: options.urls.app, max: options.poolSize ?? 10, application_name: "causeway-read", options: "-c timezone=UTC", pipeline: true };
+    const readers = {
+      connectionString: options.urls.app,
+      max: options.poolSize ?? 10,
+      application_name: "causeway-read",
+      options: "-c timezone=UTC",
+      pipeline: true,
+    };
     this.#readers = new pg.Pool(readers);
-    this.#authenticators = new pg.Pool({ connectionString: options.urls.authenticator, max: 4, application_name: "causeway-authenticator", options: "-c timezone=UTC" });
+    this.#authenticators = new pg.Pool({
+      connectionString: options.urls.authenticator,
+      max: 4,
+      application_name: "causeway-authenticator",
+      options: "-c timezone=UTC",
+    });
     for (const pool of [this.#readers, this.#authenticators]) {
       pool.on("error", (error) => this.#logger?.warn({ err: describeError(error) }, "idle database connection lost"));
     }
@@ -74,7 +85,8 @@ export class Database {
       synchronize: false,
       extra: { options: "-c timezone=UTC" },
       invalidWhereValuesBehavior: { null: "throw", undefined: "throw" },
-      poolErrorHandler: (error: unknown) => options.logger?.warn({ err: describeError(error) }, "idle database connection lost"),
+      poolErrorHandler: (error: unknown) =>
+        options.logger?.warn({ err: describeError(error) }, "idle database connection lost"),
     });
     await source.initialize();
     return new Database(options, source);
@@ -156,7 +168,12 @@ export class Database {
   }
 
   /** One record by its conditions, or null when it is missing or not visible, alike. */
-  async readOne(actor: Actor, entity: EntityClass, selection: Selection, where: Where): Promise<Record<string, unknown> | null> {
+  async readOne(
+    actor: Actor,
+    entity: EntityClass,
+    selection: Selection,
+    where: Where,
+  ): Promise<Record<string, unknown> | null> {
     const page = await this.readPage(actor, entity, selection, { where, limit: 1 });
     return page.rows[0] ?? null;
   }
@@ -178,9 +195,15 @@ export class Database {
     let broken: Error | undefined;
     try {
       const settings = settingsOf(actor, this.clock.now());
-      const stream = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection.stream;
+      const stream = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
+        .stream;
       stream.cork();
-      const sent = [client.query("begin read only"), client.query({ name: "settings", ...settings }), client.query(text, values), client.query("commit")] as const;
+      const sent = [
+        client.query("begin read only"),
+        client.query({ name: "settings", ...settings }),
+        client.query(text, values),
+        client.query("commit"),
+      ] as const;
       stream.uncork();
       const answers = await settle(sent);
       return answers[2]?.rows as Record<string, unknown>[];
@@ -192,10 +215,20 @@ export class Database {
     }
   }
 
-  async #auditRead(actor: Actor, entity: EntityClass, selection: Selection, rows: readonly Record<string, unknown>[]): Promise<void> {
+  async #auditRead(
+    actor: Actor,
+    entity: EntityClass,
+    selection: Selection,
+    rows: readonly Record<string, unknown>[],
+  ): Promise<void> {
     const table = this.#source.getMetadata(entity).tableName;
     await this.run(actor, async (tx) => {
-      tx.audit({ action: "record.read", subjectType: table, fields: Object.keys(selection), reason: `${rows.length} rows` });
+      tx.audit({
+        action: "record.read",
+        subjectType: table,
+        fields: Object.keys(selection),
+        reason: `${rows.length} rows`,
+      });
     });
   }
 
@@ -220,7 +253,8 @@ export class Database {
       const result = await work({
         now,
         newId: () => newId(this.clock),
-        query: async <R extends object>(sql: string, values: readonly unknown[] = []) => (await client.query<R & pg.QueryResultRow>(sql, [...values])).rows,
+        query: async <R extends object>(sql: string, values: readonly unknown[] = []) =>
+          (await client.query<R & pg.QueryResultRow>(sql, [...values])).rows,
       });
       const { command } = await client.query("commit");
       if (command !== "COMMIT") throw new DomainError("INTERNAL", "The transaction did not commit.");

@@ -54,7 +54,11 @@ export function References(prefix: string): PropertyDecorator {
 }
 
 /** Declares a field that a resolver computes, with the properties it needs from the row. */
-export function computed<E extends ObjectLiteral>(entity: EntityClass<E>, field: string, needs: readonly (keyof E & string)[]): void {
+export function computed<E extends ObjectLiteral>(
+  entity: EntityClass<E>,
+  field: string,
+  needs: readonly (keyof E & string)[],
+): void {
   describe(entity).computed.set(field, needs);
 }
 

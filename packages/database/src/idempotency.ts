@@ -17,7 +17,8 @@ export async function idempotently<R extends ResultIds>(
 ): Promise<R> {
   const { key, operation } = request;
   if (key === null || key === undefined) return work();
-  if (key.length < 1 || key.length > 200) throw new DomainError("INVALID", "A key has 1 to 200 characters.", { path: ["idempotencyKey"] });
+  if (key.length < 1 || key.length > 200)
+    throw new DomainError("INVALID", "A key has 1 to 200 characters.", { path: ["idempotencyKey"] });
   const { organisationId, id } = tx.actor;
   const actorId = id ?? organisationId;
   const inputHash = createHash("sha256").update(canonical(request.input)).digest("base64url");
@@ -28,7 +29,9 @@ export async function idempotently<R extends ResultIds>(
   );
   if (known) {
     if (known.operation !== operation || known.input_hash !== inputHash) {
-      throw new DomainError("IDEMPOTENCY_MISMATCH", "This key was used before with a different input.", { path: ["idempotencyKey"] });
+      throw new DomainError("IDEMPOTENCY_MISMATCH", "This key was used before with a different input.", {
+        path: ["idempotencyKey"],
+      });
     }
     return known.outcome;
   }
@@ -45,7 +48,9 @@ function canonical(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value.toISOString());
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value).filter(([, v]) => v !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const entries = Object.entries(value)
+      .filter(([, v]) => v !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
     return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(",")}}`;
   }
   return JSON.stringify(value) ?? "null";

@@ -27,8 +27,12 @@ export async function migrate(ownerUrl: string, urls?: DatabaseUrls): Promise<Mi
     const serverVersion = await checkVersion(client);
     await client.query("select pg_advisory_lock(4823001)");
     await ensureRoles(client, urls);
-    await client.query("create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())");
-    const done = new Set((await client.query<{ name: string }>("select name from schema_migrations")).rows.map((row) => row.name));
+    await client.query(
+      "create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())",
+    );
+    const done = new Set(
+      (await client.query<{ name: string }>("select name from schema_migrations")).rows.map((row) => row.name),
+    );
     const applied: string[] = [];
     for (const name of (await migrationNames()).filter((candidate) => !done.has(candidate))) {
       const sql = await readFile(new URL(`${name}.up.sql`, MIGRATIONS), "utf8");
@@ -46,7 +50,9 @@ export async function migrate(ownerUrl: string, urls?: DatabaseUrls): Promise<Mi
 /** Takes back the newest `count` migrations, newest first. For operators and the up-down-up test. */
 export async function migrateDown(ownerUrl: string, count: number): Promise<string[]> {
   return withOwner(ownerUrl, async (client) => {
-    const names = (await client.query<{ name: string }>("select name from schema_migrations order by name desc limit $1", [count])).rows.map((row) => row.name);
+    const names = (
+      await client.query<{ name: string }>("select name from schema_migrations order by name desc limit $1", [count])
+    ).rows.map((row) => row.name);
     for (const name of names) {
       const sql = await readFile(new URL(`${name}.down.sql`, MIGRATIONS), "utf8");
       await inTransaction(client, async () => {
@@ -61,7 +67,10 @@ export async function migrateDown(ownerUrl: string, count: number): Promise<stri
 /** Names of all migrations, in order. */
 export async function migrationNames(): Promise<string[]> {
   const files = await readdir(MIGRATIONS);
-  return files.filter((file) => file.endsWith(".up.sql")).map((file) => file.slice(0, -".up.sql".length)).toSorted();
+  return files
+    .filter((file) => file.endsWith(".up.sql"))
+    .map((file) => file.slice(0, -".up.sql".length))
+    .toSorted();
 }
 
 async function withOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -89,7 +98,10 @@ async function checkVersion(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ v: string }>("select current_setting('server_version_num') as v");
   const version = Math.floor(Number(rows[0]?.v) / 10_000);
   if (version < LOWEST_POSTGRES_VERSION) {
-    throw new DomainError("UNAVAILABLE", `PostgreSQL ${LOWEST_POSTGRES_VERSION} or newer is needed; this server is ${version}.`);
+    throw new DomainError(
+      "UNAVAILABLE",
+      `PostgreSQL ${LOWEST_POSTGRES_VERSION} or newer is needed; this server is ${version}.`,
+    );
   }
   return version;
 }

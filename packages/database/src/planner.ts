@@ -6,7 +6,13 @@ import { describe } from "./describe.ts";
 import type { Selection } from "./selection.ts";
 
 /** A value, a list of values (any of), null, or bounds. Property names are those of the entity. */
-export type Condition = string | number | boolean | null | readonly (string | number)[] | { readonly gte?: string | Date; readonly lt?: string | Date };
+export type Condition =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly (string | number)[]
+  | { readonly gte?: string | Date; readonly lt?: string | Date };
 export type Where = Readonly<Record<string, Condition | undefined>>;
 export type Order = readonly (readonly [property: string, direction: "ASC" | "DESC"])[];
 
@@ -99,11 +105,18 @@ class Builder {
     const description = describe(metadata.target as object);
     const needed = field === undefined ? description.requires : description.fields.get(field);
     if (needed !== undefined && !holds(this.#actor, needed)) {
-      throw new DomainError("FORBIDDEN", `This needs the permission "${needed}".`, { path: field === undefined ? path : [...path, field] });
+      throw new DomainError("FORBIDDEN", `This needs the permission "${needed}".`, {
+        path: field === undefined ? path : [...path, field],
+      });
     }
   }
 
-  select(metadata: EntityMetadata, alias: string, selection: Selection, path: readonly string[]): { columns: string[]; row: Present } {
+  select(
+    metadata: EntityMetadata,
+    alias: string,
+    selection: Selection,
+    path: readonly string[],
+  ): { columns: string[]; row: Present } {
     this.permit(metadata, path);
     const description = describe(metadata.target as object);
     if (metadata.tableName.endsWith("_details")) this.personal.add(metadata.tableName);
@@ -121,7 +134,10 @@ class Builder {
         const part = this.select(relation.inverseEntityMetadata, inner, below, [...path, field]);
         const [own, other] = join
           ? [`${alias}.${join.databaseName}`, join.referencedColumn?.databaseName ?? "id"]
-          : [`${alias}.${metadata.primaryColumns[0]?.databaseName}`, relation.inverseRelation?.joinColumns.at(-1)?.databaseName ?? "id"];
+          : [
+              `${alias}.${metadata.primaryColumns[0]?.databaseName}`,
+              relation.inverseRelation?.joinColumns.at(-1)?.databaseName ?? "id",
+            ];
         columns.push(
           `(select row_to_json(r) from (select ${part.columns.join(", ")} from ${relation.inverseEntityMetadata.tableName} ${inner} where ${inner}.${other} = ${own}) r) as "${field}"`,
         );
@@ -130,7 +146,9 @@ class Builder {
         const child = this.#source.getMetadata(list.child);
         const inner = this.alias();
         const part = this.select(child, inner, below, [...path, field]);
-        const order = withTieBreaker(child, Object.entries(list.order)).map(([property, d]) => `${inner}.${column(child, property)} ${d}`);
+        const order = withTieBreaker(child, Object.entries(list.order)).map(
+          ([property, d]) => `${inner}.${column(child, property)} ${d}`,
+        );
         columns.push(
           `(select coalesce(json_agg(row_to_json(r)), '[]') from (select ${part.columns.join(", ")} from ${child.tableName} ${inner}` +
             ` where ${inner}.${column(child, list.by)} = ${alias}.${metadata.primaryColumns[0]?.databaseName} order by ${order.join(", ")} limit ${list.limit}) r) as "${field}"`,
@@ -153,15 +171,25 @@ class Builder {
       if (Array.isArray(condition)) return [`${name} = any(${this.value(condition)})`];
       if (typeof condition === "object") {
         const { gte, lt } = condition as { gte?: string | Date; lt?: string | Date };
-        return [...(gte === undefined ? [] : [`${name} >= ${this.value(gte)}`]), ...(lt === undefined ? [] : [`${name} < ${this.value(lt)}`])];
+        return [
+          ...(gte === undefined ? [] : [`${name} >= ${this.value(gte)}`]),
+          ...(lt === undefined ? [] : [`${name} < ${this.value(lt)}`]),
+        ];
       }
       return [`${name} = ${this.value(condition)}`];
     });
   }
 
   /** Rows after the given key, also where an ordering column is null (nulls are last ascending, first descending, as in Postgres). */
-  keyset(metadata: EntityMetadata, alias: string, order: Order, after: readonly (string | number | null)[], backwards: boolean): string {
-    if (after.length !== order.length) throw new DomainError("INVALID", "This cursor does not belong to this list.", { path: ["after"] });
+  keyset(
+    metadata: EntityMetadata,
+    alias: string,
+    order: Order,
+    after: readonly (string | number | null)[],
+    backwards: boolean,
+  ): string {
+    if (after.length !== order.length)
+      throw new DomainError("INVALID", "This cursor does not belong to this list.", { path: ["after"] });
     const alternatives: string[] = [];
     const equal: string[] = [];
     order.forEach(([property, direction], i) => {
@@ -175,7 +203,11 @@ class Builder {
       } else {
         const parameter = `${this.value(key)}::${type}`;
         const beyond = ascending ? `(${name} > ${parameter} or ${name} is null)` : `${name} < ${parameter}`;
-        alternatives.push([...equal, nullable(metadata, property) ? beyond : `${name} ${ascending ? ">" : "<"} ${parameter}`].join(" and "));
+        alternatives.push(
+          [...equal, nullable(metadata, property) ? beyond : `${name} ${ascending ? ">" : "<"} ${parameter}`].join(
+            " and ",
+          ),
+        );
         equal.push(`${name} = ${parameter}`);
       }
     });
@@ -184,7 +216,11 @@ class Builder {
 }
 
 /** Ids leave as TypeIDs: the entity's own, and each column that references another kind. */
-function presenter(metadata: EntityMetadata, properties: ReadonlySet<string>, nested: readonly [string, boolean, Present][]): Present {
+function presenter(
+  metadata: EntityMetadata,
+  properties: ReadonlySet<string>,
+  nested: readonly [string, boolean, Present][],
+): Present {
   const description = describe(metadata.target as object);
   const ids: [string, string][] = [];
   for (const property of properties) {

@@ -15,7 +15,10 @@ export function policyStatements(columnsOf: (table: string) => readonly string[]
     `revoke all on schema public from public`,
     `grant usage on schema public to ${app}, ${relay}, ${authenticator}`,
     twoPartyGuard,
-    ...Object.entries(TABLES).flatMap(([table, kind]) => [...reset(table), ...policiesOf(table, kind, columnsOf(table))]),
+    ...Object.entries(TABLES).flatMap(([table, kind]) => [
+      ...reset(table),
+      ...policiesOf(table, kind, columnsOf(table)),
+    ]),
   ];
 }
 
@@ -91,7 +94,13 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
         ...secure(table),
         `grant select, insert, update, delete on ${table} to ${authenticator}`,
         ...["select", "insert", "update", "delete"].map((command) =>
-          policy(table, authenticator, command, command === "insert" ? null : "true", command === "insert" || command === "update" ? "true" : null),
+          policy(
+            table,
+            authenticator,
+            command,
+            command === "insert" ? null : "true",
+            command === "insert" || command === "update" ? "true" : null,
+          ),
         ),
       ];
       if (spec.app === "organisation") {
@@ -112,16 +121,25 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
         `grant select, insert, update, delete on ${table} to ${relay}`,
         `create policy relay_all on ${table} for all to ${relay} using (true) with check (true)`,
       ];
-      if (spec.app === "insert") statements.push(`grant insert on ${table} to ${app}`, policy(table, app, "insert", null, own));
-      if (spec.app === "select") statements.push(`grant select on ${table} to ${app}`, policy(table, app, "select", own, null));
+      if (spec.app === "insert")
+        statements.push(`grant insert on ${table} to ${app}`, policy(table, app, "insert", null, own));
+      if (spec.app === "select")
+        statements.push(`grant select on ${table} to ${app}`, policy(table, app, "select", own, null));
       return statements;
     }
     case "two-party": {
       const sender = "sender_organisation_id = app_organisation()";
-      const recipient = spec.recipientColumn === null ? spec.recipientSees : `${spec.recipientColumn} = app_organisation() and (${spec.recipientSees})`;
-      const mayInsert = spec.insert === "sender" ? sender : `${sender} or recipient_organisation_id = app_organisation()`;
+      const recipient =
+        spec.recipientColumn === null
+          ? spec.recipientSees
+          : `${spec.recipientColumn} = app_organisation() and (${spec.recipientSees})`;
+      const mayInsert =
+        spec.insert === "sender" ? sender : `${sender} or recipient_organisation_id = app_organisation()`;
       const changed = [...new Set([...spec.senderChanges, ...spec.recipientChanges])];
-      const changers = [...(spec.senderChanges.length ? [sender] : []), ...(spec.recipientChanges.length ? [`(${recipient})`] : [])].join(" or ");
+      const changers = [
+        ...(spec.senderChanges.length ? [sender] : []),
+        ...(spec.recipientChanges.length ? [`(${recipient})`] : []),
+      ].join(" or ");
       const statements = [
         ...secure(table),
         `grant select, insert on ${table} to ${app}`,

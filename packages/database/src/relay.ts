@@ -41,8 +41,15 @@ export class Relay {
 
   constructor(options: RelayOptions) {
     this.#options = options;
-    this.#pool = new pg.Pool({ connectionString: options.url, max: 4, application_name: "causeway-relay", options: "-c timezone=UTC" });
-    this.#pool.on("error", (error) => options.logger?.warn({ err: describeError(error) }, "idle relay connection lost"));
+    this.#pool = new pg.Pool({
+      connectionString: options.url,
+      max: 4,
+      application_name: "causeway-relay",
+      options: "-c timezone=UTC",
+    });
+    this.#pool.on("error", (error) =>
+      options.logger?.warn({ err: describeError(error) }, "idle relay connection lost"),
+    );
   }
 
   async close(): Promise<void> {
@@ -60,12 +67,18 @@ export class Relay {
 
   /** Called when a handler's transaction has committed. */
   async done(dispatchId: string): Promise<void> {
-    await this.#pool.query("update dispatches set done_at = $2 where id = $1 and done_at is null", [dispatchId, this.#now()]);
+    await this.#pool.query("update dispatches set done_at = $2 where id = $1 and done_at is null", [
+      dispatchId,
+      this.#now(),
+    ]);
   }
 
   /** Called when a job has failed for good; it stays visible until replayed. */
   async dead(dispatchId: string): Promise<void> {
-    await this.#pool.query("update dispatches set dead_at = $2 where id = $1 and done_at is null", [dispatchId, this.#now()]);
+    await this.#pool.query("update dispatches set dead_at = $2 where id = $1 and done_at is null", [
+      dispatchId,
+      this.#now(),
+    ]);
   }
 
   /** Hands dead dispatches to the queue again; all, or those of one job. */
@@ -92,7 +105,15 @@ export class Relay {
 
   async #relayEvents(): Promise<number> {
     return this.#transaction(async (client) => {
-      const { rows } = await client.query<{ id: string; organisation_id: string; audience: string[]; type: string; subject_id: string; ref_ids: Record<string, string>; occurred_at: Date }>(
+      const { rows } = await client.query<{
+        id: string;
+        organisation_id: string;
+        audience: string[];
+        type: string;
+        subject_id: string;
+        ref_ids: Record<string, string>;
+        occurred_at: Date;
+      }>(
         "select id, organisation_id, audience, type, subject_id, ref_ids, occurred_at from outbox where relayed_at is null order by id limit $1 for update skip locked",
         [this.#batch()],
       );
@@ -116,17 +137,38 @@ export class Relay {
         for (const hearer of row.audience) {
           const seq = (cursors.get(hearer) ?? 0) + 1;
           cursors.set(hearer, seq);
-          feed.push({ organisation_id: hearer, seq, event_id: row.id, type: row.type, subject_id: row.subject_id, ref_ids: row.ref_ids, occurred_at: row.occurred_at });
+          feed.push({
+            organisation_id: hearer,
+            seq,
+            event_id: row.id,
+            type: row.type,
+            subject_id: row.subject_id,
+            ref_ids: row.ref_ids,
+            occurred_at: row.occurred_at,
+          });
         }
-        const event = { id: row.id, organisationId: row.organisation_id, audience: row.audience, type: row.type, subjectId: row.subject_id, refIds: row.ref_ids, occurredAt: row.occurred_at };
+        const event = {
+          id: row.id,
+          organisationId: row.organisation_id,
+          audience: row.audience,
+          type: row.type,
+          subjectId: row.subject_id,
+          refIds: row.ref_ids,
+          occurredAt: row.occurred_at,
+        };
         for (const job of this.#options.route(event)) {
-          owed.push({ id: newId(this.#options.clock), source_id: row.id, job: job.job, organisation_id: job.organisationId, data: job.data });
+          owed.push({
+            id: newId(this.#options.clock),
+            source_id: row.id,
+            job: job.job,
+            organisation_id: job.organisationId,
+            data: job.data,
+          });
         }
       }
-      await client.query(
-        `insert into event_feed select * from jsonb_populate_recordset(null::event_feed, $1::jsonb)`,
-        [JSON.stringify(feed)],
-      );
+      await client.query(`insert into event_feed select * from jsonb_populate_recordset(null::event_feed, $1::jsonb)`, [
+        JSON.stringify(feed),
+      ]);
       await this.#owe(client, owed, now);
       await client.query("update outbox set relayed_at = $2 where id = any($1)", [rows.map((row) => row.id), now]);
       return rows.length;
@@ -136,14 +178,26 @@ export class Relay {
   async #fireTimers(): Promise<number> {
     return this.#transaction(async (client) => {
       const now = this.#now();
-      const { rows } = await client.query<{ id: string; organisation_id: string; job: string; subject_id: string; ref_ids: Record<string, string> }>(
+      const { rows } = await client.query<{
+        id: string;
+        organisation_id: string;
+        job: string;
+        subject_id: string;
+        ref_ids: Record<string, string>;
+      }>(
         "select id, organisation_id, job, subject_id, ref_ids from timers where fired_at is null and due_at <= $1 order by due_at limit $2 for update skip locked",
         [now, this.#batch()],
       );
       if (rows.length === 0) return 0;
       await this.#owe(
         client,
-        rows.map((row) => ({ id: newId(this.#options.clock), source_id: row.id, job: row.job, organisation_id: row.organisation_id, data: { ...row.ref_ids, subjectId: row.subject_id } })),
+        rows.map((row) => ({
+          id: newId(this.#options.clock),
+          source_id: row.id,
+          job: row.job,
+          organisation_id: row.organisation_id,
+          data: { ...row.ref_ids, subjectId: row.subject_id },
+        })),
         now,
       );
       await client.query("update timers set fired_at = $2 where id = any($1)", [rows.map((row) => row.id), now]);
@@ -182,15 +236,27 @@ export class Relay {
 
   async #hand(sql: string, values: unknown[]): Promise<number> {
     return this.#transaction(async (client) => {
-      const { rows } = await client.query<{ id: string; job: string; organisation_id: string; data: Record<string, string>; attempts: number }>(sql, values);
+      const { rows } = await client.query<{
+        id: string;
+        job: string;
+        organisation_id: string;
+        data: Record<string, string>;
+        attempts: number;
+      }>(sql, values);
       // Enqueued before the mark commits: killed between, the same job is enqueued again and its effect is refused.
       await Promise.all(
         rows.map((row) =>
-          this.#options.enqueue({ id: row.id, job: row.job, organisationId: row.organisation_id, data: row.data, attempts: row.attempts }, `${row.id}-${row.attempts + 1}`),
+          this.#options.enqueue(
+            { id: row.id, job: row.job, organisationId: row.organisation_id, data: row.data, attempts: row.attempts },
+            `${row.id}-${row.attempts + 1}`,
+          ),
         ),
       );
       if (rows.length > 0) {
-        await client.query("update dispatches set enqueued_at = $2, attempts = attempts + 1 where id = any($1)", [rows.map((row) => row.id), this.#now()]);
+        await client.query("update dispatches set enqueued_at = $2, attempts = attempts + 1 where id = any($1)", [
+          rows.map((row) => row.id),
+          this.#now(),
+        ]);
       }
       return rows.length;
     });

@@ -36,7 +36,9 @@ function collect(set: SelectionSetNode, info: GraphQLResolveInfo, into: MutableS
       if (node.selectionSet) collect(node.selectionSet, info, below);
     } else {
       const fragment: { selectionSet: SelectionSetNode } | undefined =
-        node.kind === Kind.INLINE_FRAGMENT ? node : (info.fragments[node.name.value] as FragmentDefinitionNode | undefined);
+        node.kind === Kind.INLINE_FRAGMENT
+          ? node
+          : (info.fragments[node.name.value] as FragmentDefinitionNode | undefined);
       if (fragment) collect(fragment.selectionSet, info, into);
     }
   }

@@ -26,7 +26,12 @@ export type TableClass =
       readonly recipientColumn: string | null;
     }
   /** Read by every signed-in actor, written by its owner. */
-  | { readonly kind: "public"; readonly owner: string; readonly visible: string; readonly writes: "insert-update" | "insert-update-delete" }
+  | {
+      readonly kind: "public";
+      readonly owner: string;
+      readonly visible: string;
+      readonly writes: "insert-update" | "insert-update-delete";
+    }
   /** Code lists, written by migrations. */
   | { readonly kind: "reference" }
   /** Read by the authenticator before an organisation is known. */
@@ -128,7 +133,16 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   referral_recipients: {
     kind: "two-party",
     insert: "sender",
-    senderChanges: ["state", "grant_id", "sent_at", "due_at", "expires_at", "cancel_reason", "acknowledged_at", "version"],
+    senderChanges: [
+      "state",
+      "grant_id",
+      "sent_at",
+      "due_at",
+      "expires_at",
+      "cancel_reason",
+      "acknowledged_at",
+      "version",
+    ],
     recipientChanges: [
       "state",
       "received_at",

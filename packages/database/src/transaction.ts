@@ -1,6 +1,13 @@
 import type { Actor, Clock, DomainEvent } from "@causeway/kernel";
 import { DomainError, newId, notFound } from "@causeway/kernel";
-import type { EntityManager, EntityMetadata, FindManyOptions, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from "typeorm";
+import type {
+  EntityManager,
+  EntityMetadata,
+  FindManyOptions,
+  FindOptionsWhere,
+  ObjectLiteral,
+  QueryDeepPartialEntity,
+} from "typeorm";
 import type { EntityClass } from "./describe.ts";
 
 /** What is kept of an act: appended in the transaction of the act itself. */
@@ -56,7 +63,11 @@ export class Transaction {
     return newId(this.#clock);
   }
 
-  find<E extends ObjectLiteral>(entity: EntityClass<E>, where: FindOptionsWhere<E>, options: Omit<FindManyOptions<E>, "where"> = {}): Promise<E[]> {
+  find<E extends ObjectLiteral>(
+    entity: EntityClass<E>,
+    where: FindOptionsWhere<E>,
+    options: Omit<FindManyOptions<E>, "where"> = {},
+  ): Promise<E[]> {
     return this.#live().find<E>(entity as never, { ...options, where });
   }
 
@@ -69,13 +80,22 @@ export class Transaction {
    * @param options.expectedVersion the version the caller has seen
    * @throws DomainError NOT_FOUND when it is missing or not visible to the actor, alike; STALE when it has moved on
    */
-  async get<E extends ObjectLiteral>(entity: EntityClass<E>, id: string, options: { expectedVersion?: number | null | undefined; path?: readonly string[] } = {}): Promise<E> {
+  async get<E extends ObjectLiteral>(
+    entity: EntityClass<E>,
+    id: string,
+    options: { expectedVersion?: number | null | undefined; path?: readonly string[] } = {},
+  ): Promise<E> {
     const metadata = this.#metadata(entity);
     const primary = metadata.primaryColumns[0]?.propertyName ?? "id";
     const row = await this.findOne(entity, { [primary]: id } as FindOptionsWhere<E>);
     if (!row) throw notFound(metadata.tableName.replaceAll("_", " ").replace(/s$/, ""), options.path ?? ["id"]);
     const { expectedVersion } = options;
-    if (expectedVersion !== undefined && expectedVersion !== null && (row as unknown as { version: number }).version !== expectedVersion) throw stale(id);
+    if (
+      expectedVersion !== undefined &&
+      expectedVersion !== null &&
+      (row as unknown as { version: number }).version !== expectedVersion
+    )
+      throw stale(id);
     return row;
   }
 
@@ -104,7 +124,11 @@ export class Transaction {
    * Changes a row that is still at the version it was read at.
    * @throws DomainError STALE when another transaction was first
    */
-  async update<E extends ObjectLiteral & { version: number }>(entity: EntityClass<E>, row: E, changes: Values<Omit<E, "id" | "version">>): Promise<E> {
+  async update<E extends ObjectLiteral & { version: number }>(
+    entity: EntityClass<E>,
+    row: E,
+    changes: Values<Omit<E, "id" | "version">>,
+  ): Promise<E> {
     const metadata = this.#metadata(entity);
     const primary = metadata.primaryColumns[0]?.propertyName ?? "id";
     const id = (row as Record<string, unknown>)[primary] as string;
@@ -115,19 +139,28 @@ export class Transaction {
       .where(`${primary} = :id and version = :version`, { id, version: row.version })
       .execute();
     if (affected !== 1) throw stale(id);
-    return Object.assign(Object.create(Object.getPrototypeOf(row) as object) as E, row, changes, { version: row.version + 1 });
+    return Object.assign(Object.create(Object.getPrototypeOf(row) as object) as E, row, changes, {
+      version: row.version + 1,
+    });
   }
 
   /** Hand-written SQL under the same row security. Values go in as parameters, never into the text. */
   async query<R extends object>(sql: string, values: readonly unknown[] = []): Promise<R[]> {
     const result: unknown = await this.#live().query(sql, [...values]);
     // TypeORM answers [rows, affected] for UPDATE and DELETE.
-    return (Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === "number" ? result[0] : result) as R[];
+    return (
+      Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === "number"
+        ? result[0]
+        : result
+    ) as R[];
   }
 
   /** How many rows a hand-written UPDATE or DELETE changed. */
   async change(sql: string, values: readonly unknown[] = []): Promise<number> {
-    const result = await this.#live().query(`with changed as (${sql} returning 1) select count(*)::int as n from changed`, [...values]);
+    const result = await this.#live().query(
+      `with changed as (${sql} returning 1) select count(*)::int as n from changed`,
+      [...values],
+    );
     return (result as { n: number }[])[0]?.n ?? 0;
   }
 
@@ -201,7 +234,14 @@ export class Transaction {
         [
           organisationId,
           JSON.stringify(
-            this.#timers.map((t) => ({ id: this.newId(), job: t.job, subject_id: t.subjectId, ref_ids: t.refIds ?? {}, due_at: t.dueAt, dedupe_key: t.key })),
+            this.#timers.map((t) => ({
+              id: this.newId(),
+              job: t.job,
+              subject_id: t.subjectId,
+              ref_ids: t.refIds ?? {},
+              due_at: t.dueAt,
+              dedupe_key: t.key,
+            })),
           ),
         ],
       );
@@ -244,5 +284,8 @@ export class Transaction {
 }
 
 function stale(id: string): DomainError {
-  return new DomainError("STALE", "This record was changed by someone else in the meantime.", { path: ["expectedVersion"], currentId: id });
+  return new DomainError("STALE", "This record was changed by someone else in the meantime.", {
+    path: ["expectedVersion"],
+    currentId: id,
+  });
 }

@@ -73,6 +73,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: e.LOG_LEVEL,
     demo: e.CAUSEWAY_DEMO === "1",
     now: e.CAUSEWAY_NOW ? new Date(e.CAUSEWAY_NOW) : undefined,
-    webhookAllow: e.CAUSEWAY_WEBHOOK_ALLOW?.split(",").map((s) => s.trim()).filter(Boolean) ?? [],
+    webhookAllow:
+      e.CAUSEWAY_WEBHOOK_ALLOW?.split(",")
+        .map((s) => s.trim())
+        .filter(Boolean) ?? [],
   };
 }

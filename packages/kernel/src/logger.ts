@@ -25,6 +25,9 @@ export function describeError(error: unknown): Record<string, unknown> {
     name: error.name,
     ...(typeof code === "string" ? { code } : {}),
     ...(error.name === "DomainError" ? { message: error.message } : {}),
-    frames: (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 12),
+    frames: (error.stack ?? "")
+      .split("\n")
+      .filter((line) => line.trimStart().startsWith("at "))
+      .slice(0, 12),
   };
 }

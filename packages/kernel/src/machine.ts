@@ -47,21 +47,30 @@ export function defineMachine<S extends string, C extends string, P extends stri
     next(state, command, party) {
       const transition = transitions[command];
       if (!transition?.from.includes(state) || !transition.by.includes(party)) {
-        throw new DomainError("ILLEGAL_TRANSITION", `A ${name} that is ${words(state)} cannot be moved by "${words(command)}".`, {
-          path: ["state"],
-          reason: state,
-        });
+        throw new DomainError(
+          "ILLEGAL_TRANSITION",
+          `A ${name} that is ${words(state)} cannot be moved by "${words(command)}".`,
+          {
+            path: ["state"],
+            reason: state,
+          },
+        );
       }
       return transition.to;
     },
     available(state, party) {
-      return commands.filter((command) => transitions[command].from.includes(state) && transitions[command].by.includes(party));
+      return commands.filter(
+        (command) => transitions[command].from.includes(state) && transitions[command].by.includes(party),
+      );
     },
   };
 }
 
 function words(name: string): string {
-  return name.replaceAll("_", " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return name
+    .replaceAll("_", " ")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase();
 }
 
 function checkMachine<S extends string>(
@@ -76,7 +85,7 @@ function checkMachine<S extends string>(
     if (!known.has(state)) throw new Error(`machine ${name}: unknown state ${state}`);
   }
   const reached = new Set<S>([initial]);
-  for (let before = -1; before !== reached.size; ) {
+  for (let before = -1; before !== reached.size;) {
     before = reached.size;
     for (const t of transitions) if (t.from.some((s) => reached.has(s))) reached.add(t.to);
   }
