@@ -25,6 +25,5 @@ drop table level_of_care_hours;
 drop table levels_of_care;
 drop function if exists two_party_guard();
 drop function app_now();
-drop function app_person();
 drop function app_organisation();
 drop extension pg_trgm;

@@ -6,8 +6,6 @@ create extension if not exists pg_trgm;
 -- Settings read as '' after a COMMIT on a pooled connection, hence nullif.
 create function app_organisation() returns uuid language sql stable parallel safe
   as $$ select nullif(current_setting('app.organisation_id', true), '')::uuid $$;
-create function app_person() returns uuid language sql stable parallel safe
-  as $$ select nullif(current_setting('app.person_id', true), '')::uuid $$;
 -- The one clock of policies: db.run sets it from the Clock it was given.
 create function app_now() returns timestamptz language sql stable parallel safe
   as $$ select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()) $$;

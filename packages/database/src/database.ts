@@ -290,8 +290,8 @@ export interface AuthenticatorTransaction {
 
 function settingsOf(actor: Actor, now: Date): { text: string; values: string[] } {
   return {
-    text: "select set_config('app.organisation_id', $1, true), set_config('app.person_id', $2, true), set_config('app.now', $3, true)",
-    values: [actor.organisationId, actor.personId ?? "", now.toISOString()],
+    text: "select set_config('app.organisation_id', $1, true), set_config('app.now', $2, true)",
+    values: [actor.organisationId, now.toISOString()],
   };
 }
 
