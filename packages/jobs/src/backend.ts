@@ -1,13 +1,15 @@
-import { createPostgresBackend, Queue, Worker, type KeepJobs, type Processor, type WorkerOptions } from 'bullmq';
-import { Redis } from 'ioredis';
-import pg from 'pg';
-import { JOBS_SCHEMA } from './migration.ts';
+import { createPostgresBackend, Queue, Worker, type KeepJobs, type Processor, type WorkerOptions } from "bullmq";
+import { Redis } from "ioredis";
+import pg from "pg";
+import { JOBS_SCHEMA } from "./migration.ts";
 
 /**
  * Where the jobs are kept. PostgreSQL: URL of the runtime role (see migrateJobs), a direct connection (LISTEN does not
  * pass a transaction pooler). Redis: 6.2 or newer with `maxmemory-policy noeviction`, and AOF on.
  */
-export type JobsBackend = { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'redis'; readonly url: string };
+export type JobsBackend =
+  | { readonly kind: "postgres"; readonly url: string }
+  | { readonly kind: "redis"; readonly url: string };
 
 /** The part of a pino logger that this package uses. */
 export interface JobsLogger {
@@ -16,14 +18,14 @@ export interface JobsLogger {
   error(fields: object, message: string): void;
 }
 
-type Connected = Pick<WorkerOptions, 'connection' | 'prefix'>;
+type Connected = Pick<WorkerOptions, "connection" | "prefix">;
 
 /** Connections of one process to a backend. All the queues and workers opened on it share them. */
 export interface OpenBackend {
   /** What is kept of finished jobs, to drop repeated ids. Effects are guarded by keys of their own. */
   readonly keepCompleted: KeepJobs;
   openQueue(name: string): Queue;
-  openWorker(name: string, processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker;
+  openWorker(name: string, processor: Processor, options: Omit<WorkerOptions, "connection">): Worker;
   /** After the queues and workers themselves were closed. Waits for no one. */
   close(): Promise<void>;
 }
@@ -41,13 +43,13 @@ export async function openBackend(
   backend: JobsBackend,
   input: { connections: number; blocking: boolean; logger: JobsLogger },
 ): Promise<OpenBackend> {
-  const open = backend.kind === 'postgres' ? openPostgres(backend.url, input) : await openRedis(backend.url, input);
+  const open = backend.kind === "postgres" ? openPostgres(backend.url, input) : await openRedis(backend.url, input);
   const report = (queue: string) => (error: Error) =>
-    input.logger.warn({ queue, error: error.name, reason: error.message }, 'trouble with the job backend');
+    input.logger.warn({ queue, error: error.name, reason: error.message }, "trouble with the job backend");
   return {
     ...open,
-    openQueue: (name) => open.openQueue(name).on('error', report(name)),
-    openWorker: (name, processor, options) => open.openWorker(name, processor, options).on('error', report(name)),
+    openQueue: (name) => open.openQueue(name).on("error", report(name)),
+    openWorker: (name, processor, options) => open.openWorker(name, processor, options).on("error", report(name)),
   };
 }
 
@@ -58,11 +60,11 @@ function openPostgres(url: string, input: { connections: number; logger: JobsLog
     options: `-c search_path=${JOBS_SCHEMA}`,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    application_name: 'causeway-jobs',
+    application_name: "causeway-jobs",
   });
   // Each queue and worker listens for errors on the pool they share, and reports them.
   pool.setMaxListeners(0);
-  pool.on('error', () => undefined);
+  pool.on("error", () => undefined);
   // BullMQ's classes differ by backend only in type parameters that nothing here uses.
   return {
     keepCompleted: { age: KEEP_COMPLETED_SECONDS },
@@ -76,14 +78,19 @@ function openPostgres(url: string, input: { connections: number; logger: JobsLog
 async function openRedis(url: string, input: { blocking: boolean; logger: JobsLogger }): Promise<OpenBackend> {
   const redis = new Redis(url, { maxRetriesPerRequest: input.blocking ? null : 3, lazyConnect: true });
   redis.setMaxListeners(0);
-  redis.on('error', () => undefined);
-  await redis.connect();
-  const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory'))?.[1];
-  if (policy !== undefined && policy !== 'noeviction') {
-    input.logger.warn({ policy }, 'Redis may evict jobs: set maxmemory-policy to noeviction');
+  redis.on("error", () => undefined);
+  try {
+    await redis.connect();
+  } catch (error) {
+    redis.disconnect();
+    throw error;
+  }
+  const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info("memory"))?.[1];
+  if (policy !== undefined && policy !== "noeviction") {
+    input.logger.warn({ policy }, "Redis may evict jobs: set maxmemory-policy to noeviction");
   }
   // The braces are a hash tag: all keys of a queue then live in one slot, as Redis Cluster asks of a script.
-  const connected: Connected = { connection: redis, prefix: '{causeway}' };
+  const connected: Connected = { connection: redis, prefix: "{causeway}" };
   return {
     keepCompleted: { age: KEEP_COMPLETED_SECONDS, count: KEEP_COMPLETED_IN_REDIS },
     openQueue: (name) => new Queue(name, connected),

@@ -1,4 +1,4 @@
-import type { Job, Queue } from 'bullmq';
+import type { Job, Queue } from "bullmq";
 
 /** A job that failed for good. It stays until it is replayed or discarded. */
 export interface DeadLetter {
@@ -17,7 +17,7 @@ export interface DeadLetter {
   readonly failedAt: Date;
 }
 
-type Address = Pick<DeadLetter, 'queue' | 'id'>;
+type Address = Pick<DeadLetter, "queue" | "id">;
 
 export interface DeadLetters {
   /** Newest first within a queue. `limit` 50 and `offset` 0 by default, per queue. */
@@ -46,7 +46,7 @@ export function createDeadLetters(queues: ReadonlyMap<string, Queue>): DeadLette
       const job = await find(address);
       if (!job) return false;
       try {
-        await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
+        await job.retry("failed", { resetAttemptsMade: true, resetAttemptsStarted: true });
         return true;
       } catch (error) {
         // Another operator was quicker.
@@ -66,12 +66,12 @@ export function createDeadLetters(queues: ReadonlyMap<string, Queue>): DeadLette
 function letterOf(queue: string, job: Job): DeadLetter {
   return {
     queue,
-    id: job.id ?? '',
+    id: job.id ?? "",
     job: job.name,
     data: job.data,
     attempts: job.attemptsMade,
-    reason: job.failedReason ?? '',
-    frames: job.stacktrace?.at(-1) ?? '',
+    reason: job.failedReason ?? "",
+    frames: job.stacktrace?.at(-1) ?? "",
     enqueuedAt: new Date(job.timestamp),
     failedAt: new Date(job.finishedOn ?? job.timestamp),
   };

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import { z } from "zod";
 
 /** How long to wait before the next attempt: `delayMs`, doubled each time if exponential, spread by `jitter` (0 to 1). */
 export interface JobBackoff {
-  readonly kind: 'exponential' | 'fixed';
+  readonly kind: "exponential" | "fixed";
   readonly delayMs: number;
   readonly jitter?: number;
 }
@@ -35,64 +35,72 @@ export function defineJob<Shape extends z.ZodRawShape>(input: {
   attempts?: number;
   backoff?: JobBackoff;
 }): JobDefinition<z.output<z.ZodObject<Shape>>> {
-  const { name, schema, queue = 'default', attempts = 5 } = input;
+  const { name, schema, queue = "default", attempts = 5 } = input;
   if (!NAME.test(name)) throw new TypeError(`job name ${JSON.stringify(name)} is not like noun.verb-noun`);
-  if (!QUEUE.test(queue)) throw new TypeError(`job ${name}: queue ${JSON.stringify(queue)} is not like lower-case-words`);
+  if (!QUEUE.test(queue))
+    throw new TypeError(`job ${name}: queue ${JSON.stringify(queue)} is not like lower-case-words`);
   if (!Number.isInteger(attempts) || attempts < 1) throw new TypeError(`job ${name}: attempts must be 1 or more`);
   refuseFreeText(schema, `job ${name}: data`);
-  return { name, schema, queue, attempts, backoff: input.backoff ?? { kind: 'exponential', delayMs: 1000, jitter: 0.5 } };
+  return {
+    name,
+    schema,
+    queue,
+    attempts,
+    backoff: input.backoff ?? { kind: "exponential", delayMs: 1000, jitter: 0.5 },
+  };
 }
 
 /** Texts that no id looks like: a field that takes one of them can carry personal data. */
 const FREE_TEXT = [
-  'a',
-  'Jane',
-  'Jane Doe',
-  'jane-doe',
-  'jane.doe@example.org',
-  '+15550100199',
-  '5550100199',
-  '078-05-1120',
-  '1980-02-29',
-  '1980-02-29T00:00:00Z',
-  '12:30:00',
-  '80202',
-  'https://example.org/?name=Jane',
-  'She was admitted on Monday.',
+  "a",
+  "Jane",
+  "Jane Doe",
+  "jane-doe",
+  "jane.doe@example.org",
+  "+15550100199",
+  "5550100199",
+  "078-05-1120",
+  "1980-02-29",
+  "1980-02-29T00:00:00Z",
+  "12:30:00",
+  "80202",
+  "https://example.org/?name=Jane",
+  "She was admitted on Monday.",
 ];
 
 /** Judged by what a schema takes, not by how it is written; kinds that cannot be judged so are refused. */
 function refuseFreeText(schema: z.core.$ZodType, path: string): void {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
-    case 'boolean':
-    case 'enum':
-    case 'literal':
-    case 'null':
+    case "boolean":
+    case "enum":
+    case "literal":
+    case "null":
       return;
-    case 'string':
+    case "string":
       if (FREE_TEXT.some((text) => z.safeParse(schema, text).success)) {
         throw new TypeError(`${path} could hold free text; a job carries ids, enums, integers and booleans only`);
       }
       return;
-    case 'number':
+    case "number":
       if (z.safeParse(schema, 0.5).success || z.safeParse(schema, -0.5).success) {
         throw new TypeError(`${path} is not an integer; a job carries ids, enums, integers and booleans only`);
       }
       return;
-    case 'object':
-      if (def.catchall && def.catchall._zod.def.type !== 'never') throw new TypeError(`${path} takes fields without a name`);
+    case "object":
+      if (def.catchall && def.catchall._zod.def.type !== "never")
+        throw new TypeError(`${path} takes fields without a name`);
       for (const [key, field] of Object.entries(def.shape)) refuseFreeText(field, `${path}.${key}`);
       return;
-    case 'array':
+    case "array":
       return refuseFreeText(def.element, `${path}[]`);
-    case 'union':
+    case "union":
       for (const option of def.options) refuseFreeText(option, path);
       return;
-    case 'optional':
-    case 'nullable':
-    case 'default':
-    case 'readonly':
+    case "optional":
+    case "nullable":
+    case "default":
+    case "readonly":
       return refuseFreeText(def.innerType, path);
     default:
       throw new TypeError(`${path} is of kind ${def.type}; a job carries ids, enums, integers and booleans only`);

@@ -1,8 +1,8 @@
-import { UnrecoverableError } from 'bullmq';
+import { UnrecoverableError } from "bullmq";
 
 /** What is kept of an error: a code as message, and where it arose. */
 export class JobFailure extends Error {
-  override readonly name = 'JobFailure';
+  override readonly name = "JobFailure";
 }
 
 const CODE = /^[A-Za-z0-9_.-]{1,64}$/;
@@ -15,13 +15,13 @@ const FRAME = /^ {4}at (?:async |new )?[\w$.<>#[\] ]*\(?(?:file:\/\/|node:|\/)[^
 export function failureOf(error: unknown): Error {
   // Thrown by this package alone, with a code as message; BullMQ knows it by its class.
   if (error instanceof UnrecoverableError && CODE.test(error.message)) return error;
-  if (!(error instanceof Error)) return new JobFailure('Error');
-  const code = [propertyOf(error, 'code'), error.name, error.constructor.name].find(
-    (each): each is string => typeof each === 'string' && CODE.test(each),
+  if (!(error instanceof Error)) return new JobFailure("Error");
+  const code = [propertyOf(error, "code"), error.name, error.constructor.name].find(
+    (each): each is string => typeof each === "string" && CODE.test(each),
   );
-  const failure = new JobFailure(code ?? 'Error');
-  const frames = (error.stack ?? '').split('\n').filter((line) => FRAME.test(line));
-  failure.stack = [`${failure.name}: ${failure.message}`, ...frames].join('\n');
+  const failure = new JobFailure(code ?? "Error");
+  const frames = (error.stack ?? "").split("\n").filter((line) => FRAME.test(line));
+  failure.stack = [`${failure.name}: ${failure.message}`, ...frames].join("\n");
   return failure;
 }
 

@@ -1,8 +1,8 @@
-import { runMigrations } from 'bullmq';
-import pg from 'pg';
+import { runMigrations } from "bullmq";
+import pg from "pg";
 
 /** Schema that BullMQ's tables live in; a pool handed to BullMQ always means this one. */
-export const JOBS_SCHEMA = 'bullmq';
+export const JOBS_SCHEMA = "bullmq";
 
 /**
  * Brings BullMQ's schema up to date and gives `role` what running jobs takes, and no more: it owns nothing, creates

@@ -1,8 +1,8 @@
-import type { JobsOptions, Queue } from 'bullmq';
-import { openBackend, type JobsBackend, type JobsLogger, type OpenBackend } from './backend.ts';
-import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
-import { refuseDuplicates, type JobDefinition } from './definition.ts';
-import type { JobSchedule } from './schedules.ts';
+import type { JobsOptions, Queue } from "bullmq";
+import { openBackend, type JobsBackend, type JobsLogger, type OpenBackend } from "./backend.ts";
+import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
+import { refuseDuplicates, type JobDefinition } from "./definition.ts";
+import type { JobSchedule } from "./schedules.ts";
 
 export interface EnqueueOptions {
   /**
@@ -55,10 +55,13 @@ export async function createQueues(
 export async function openQueues(
   backend: JobsBackend,
   options: { definitions: readonly JobDefinition[]; logger: JobsLogger; connections?: number },
-): Promise<{ queues: Queues; enqueueTick: (schedule: JobSchedule, slot: number, remainingMs: number) => Promise<void> }> {
+): Promise<{
+  queues: Queues;
+  enqueueTick: (schedule: JobSchedule, slot: number, remainingMs: number) => Promise<void>;
+}> {
   const { definitions, logger, connections = 5 } = options;
   refuseDuplicates(
-    'job',
+    "job",
     definitions.map(({ name }) => name),
   );
   const open = await openBackend(backend, { connections, blocking: false, logger });
@@ -78,11 +81,16 @@ export async function openQueues(
 
   async function add(definition: JobDefinition, data: unknown, jobId: string, extra: JobsOptions): Promise<string> {
     const queue = byName.get(definition.queue);
-    if (!queue || !definitions.includes(definition)) throw new Error(`job ${definition.name} is not among the definitions`);
+    if (!queue || !definitions.includes(definition))
+      throw new Error(`job ${definition.name} is not among the definitions`);
     if (!JOB_ID.test(jobId)) throw new TypeError(`job ${definition.name}: the job id is empty or not an id`);
     // With the name in it two jobs born of one event do not take each other for a repeat.
     const id = `${definition.name}.${jobId}`;
-    await queue.add(definition.name, definition.schema.parse(data), { ...jobOptions(definition, open), ...extra, jobId: id });
+    await queue.add(definition.name, definition.schema.parse(data), {
+      ...jobOptions(definition, open),
+      ...extra,
+      jobId: id,
+    });
     return id;
   }
 
@@ -114,14 +122,14 @@ function jobOptions(definition: JobDefinition, open: OpenBackend): JobsOptions {
 }
 
 async function countJobs(name: string, queue: Queue): Promise<QueueCounts> {
-  const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed');
+  const counts = await queue.getJobCounts("waiting", "active", "delayed", "completed", "failed");
   const of = (state: string) => counts[state] ?? 0;
   return {
     queue: name,
-    waiting: of('waiting'),
-    active: of('active'),
-    delayed: of('delayed'),
-    completed: of('completed'),
-    failed: of('failed'),
+    waiting: of("waiting"),
+    active: of("active"),
+    delayed: of("delayed"),
+    completed: of("completed"),
+    failed: of("failed"),
   };
 }

@@ -1,5 +1,5 @@
-import type { JobsLogger } from './backend.ts';
-import type { JobDefinition } from './definition.ts';
+import type { JobsLogger } from "./backend.ts";
+import type { JobDefinition } from "./definition.ts";
 
 /** A job that comes due again and again. */
 export interface JobSchedule {
@@ -23,7 +23,8 @@ export function defineSchedule<Data>(input: {
   data: NoInfer<Data>;
   everyMs: number;
 }): JobSchedule {
-  if (!NAME.test(input.name)) throw new TypeError(`schedule name ${JSON.stringify(input.name)} is not like noun.verb-noun`);
+  if (!NAME.test(input.name))
+    throw new TypeError(`schedule name ${JSON.stringify(input.name)} is not like noun.verb-noun`);
   if (!Number.isInteger(input.everyMs) || input.everyMs < 100) {
     throw new TypeError(`schedule ${input.name}: everyMs must be an integer of 100 or more`);
   }
@@ -55,8 +56,8 @@ export function startSchedule(
       await enqueueTick(schedule, slot, (slot + 1) * schedule.everyMs - now);
     } catch (error) {
       sleepMs = RETRY_MS;
-      const name = error instanceof Error ? error.name : 'Error';
-      input.logger.warn({ schedule: schedule.name, error: name }, 'a scheduled job could not be enqueued');
+      const name = error instanceof Error ? error.name : "Error";
+      input.logger.warn({ schedule: schedule.name, error: name }, "a scheduled job could not be enqueued");
     }
     if (stopped) return;
     const untilNextMs = Math.max(1, (slot + 1) * schedule.everyMs - input.now());

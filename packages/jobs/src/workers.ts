@@ -1,9 +1,9 @@
-import { UnrecoverableError, WaitingError, type Job, type Worker } from 'bullmq';
-import { openBackend, type JobsBackend, type JobsLogger } from './backend.ts';
-import { refuseDuplicates, type JobDefinition } from './definition.ts';
-import { failureOf, JobFailure } from './failure.ts';
-import { openQueues } from './queues.ts';
-import { startSchedule, type JobSchedule } from './schedules.ts';
+import { DelayedError, UnrecoverableError, WaitingError, type Job, type Worker } from "bullmq";
+import { openBackend, type JobsBackend, type JobsLogger } from "./backend.ts";
+import { refuseDuplicates, type JobDefinition } from "./definition.ts";
+import { failureOf, JobFailure } from "./failure.ts";
+import { openQueues } from "./queues.ts";
+import { startSchedule, type JobSchedule } from "./schedules.ts";
 
 export interface JobContext {
   readonly jobId: string;
@@ -33,7 +33,7 @@ export function handleJob<Data>(
     run: async (raw, context) => {
       const parsed = definition.schema.safeParse(raw);
       // Data of an older or newer version does not come to fit by waiting.
-      if (!parsed.success) throw new UnrecoverableError('job_data_invalid');
+      if (!parsed.success) throw new UnrecoverableError("job_data_invalid");
       await handle(parsed.data, context);
     },
   };
@@ -51,7 +51,7 @@ export interface WorkersOptions {
   readonly stalledCheckMs?: number;
   /** Runs of one job that may end in the death of the worker before it is a dead letter; 60 by default. */
   readonly crashLimit?: number;
-  readonly now?: () => number;
+  readonly random?: () => number;
 }
 
 export interface Workers {
@@ -75,10 +75,10 @@ export async function createWorkers(
   handlers: readonly JobHandler[],
   options: WorkersOptions,
 ): Promise<Workers> {
-  const { definitions, schedules = [], logger, concurrency = 8, now = Date.now } = options;
+  const { definitions, schedules = [], logger, concurrency = 8, random = Math.random } = options;
   const handlerOf = matchHandlers(definitions, handlers, schedules);
   const queueNames = [...new Set(definitions.map(({ queue }) => queue))];
-  const ticks = schedules.length > 0 ? await openQueues(backend, { definitions, logger, connections: 1 }) : undefined;
+  let ticks: Awaited<ReturnType<typeof openQueues>> | undefined;
   const stopSchedules: Array<() => Promise<void>> = [];
   let aborting = false;
 
@@ -88,14 +88,19 @@ export async function createWorkers(
   const open = await openBackend(backend, { connections: queueNames.length + 6, blocking: true, logger });
 
   async function work(job: Job, token: string | undefined, signal: AbortSignal | undefined): Promise<void> {
-    const id = job.id ?? '';
+    const id = job.id ?? "";
     const attempt = job.attemptsMade + 1;
     const fields = { job: job.name, jobId: id, attempt };
     try {
-      // BullMQ's own bound on stalls ends jobs that were merely unlucky, and a replay could not lift it.
-      if (job.attemptsStarted - attempt > crashLimit) throw new UnrecoverableError('crash_limit_reached');
+      const unfinished = job.attemptsStarted - attempt;
+      if (crashesOf(unfinished) > crashLimit) throw new UnrecoverableError("crash_limit_reached");
+      if (isSuspect(unfinished)) {
+        const delayMs = random() * Math.min(LONGEST_PAROLE_MS, 500 * 2 ** crashesOf(unfinished));
+        await job.moveToDelayed(Math.ceil(Date.now() + delayMs), token);
+        throw new DelayedError();
+      }
       const handler = handlerOf.get(job.name);
-      if (!handler) throw new JobFailure('job_unknown');
+      if (!handler) throw new JobFailure("job_unknown");
       await handler.run(job.data, {
         jobId: id,
         attempt,
@@ -103,14 +108,15 @@ export async function createWorkers(
         logger: withFields(logger, fields),
       });
     } catch (error) {
+      if (error instanceof DelayedError) throw error;
       if (aborting && signal?.aborted) {
         await job.moveToWait(token);
         throw new WaitingError();
       }
       const failure = failureOf(error);
       const final = error instanceof UnrecoverableError || attempt >= (job.opts.attempts ?? 1);
-      if (final) logger.error({ ...fields, error: failure.message }, 'job failed for good');
-      else logger.warn({ ...fields, error: failure.message }, 'job failed, to be tried again');
+      if (final) logger.error({ ...fields, error: failure.message }, "job failed for good");
+      else logger.warn({ ...fields, error: failure.message }, "job failed, to be tried again");
       throw failure;
     }
   }
@@ -121,9 +127,10 @@ export async function createWorkers(
       concurrency,
       lockDuration: lockMs,
       stalledInterval: options.stalledCheckMs ?? 10_000,
-      maxStalledCount: Number.MAX_SAFE_INTEGER,
+      // BullMQ's own bound ends jobs that were merely unlucky, and lasts beyond a replay. An integer to PostgreSQL.
+      maxStalledCount: 1_000_000,
     });
-    worker.on('lockRenewalFailed', (ids) => ids.forEach((id) => worker.cancelJob(id, 'lock lost')));
+    worker.on("lockRenewalFailed", (ids) => ids.forEach((id) => worker.cancelJob(id, "lock lost")));
     return worker;
   });
 
@@ -133,7 +140,7 @@ export async function createWorkers(
     let drained = await settlesWithin(closed, timeoutMs);
     if (!drained) {
       aborting = true;
-      for (const worker of workers) worker.cancelAllJobs('shutdown');
+      for (const worker of workers) worker.cancelAllJobs("shutdown");
       await settlesWithin(closed, ABORT_GRACE_MS);
     }
     await settlesWithin(Promise.all([open.close(), ticks?.queues.close()]), ABORT_GRACE_MS);
@@ -142,16 +149,27 @@ export async function createWorkers(
 
   try {
     await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+    if (schedules.length > 0) ticks = await openQueues(backend, { definitions, logger, connections: 1 });
   } catch (error) {
     await closeAll(0);
     throw error;
   }
-  if (ticks) {
-    for (const schedule of schedules) stopSchedules.push(startSchedule(schedule, ticks.enqueueTick, { now, logger }));
+  const enqueueTick = ticks?.enqueueTick;
+  if (enqueueTick) {
+    for (const schedule of schedules) stopSchedules.push(startSchedule(schedule, enqueueTick, { now: Date.now, logger }));
   }
   let closing: Promise<{ drained: boolean }> | undefined;
   return { close: ({ timeoutMs = 30_000 } = {}) => (closing ??= closeAll(timeoutMs)) };
 }
+
+/**
+ * A worker that dies takes all its jobs with it, and the one that killed it is among them. Were they taken up together
+ * again they would die together again, the innocent counted as often as the guilty. So each is first put off by a
+ * random time, which is one more start that comes to no end: of those, the odd ones are deaths, the even ones delays.
+ */
+const isSuspect = (unfinishedStarts: number) => unfinishedStarts % 2 === 1;
+const crashesOf = (unfinishedStarts: number) => Math.ceil(unfinishedStarts / 2);
+const LONGEST_PAROLE_MS = 30_000;
 
 function matchHandlers(
   definitions: readonly JobDefinition[],
@@ -159,9 +177,9 @@ function matchHandlers(
   schedules: readonly JobSchedule[],
 ): ReadonlyMap<string, JobHandler> {
   const names = (of: ReadonlyArray<{ name: string }>) => of.map(({ name }) => name);
-  refuseDuplicates('job', names(definitions));
-  refuseDuplicates('handler of job', names(handlers.map(({ definition }) => definition)));
-  refuseDuplicates('schedule', names(schedules));
+  refuseDuplicates("job", names(definitions));
+  refuseDuplicates("handler of job", names(handlers.map(({ definition }) => definition)));
+  refuseDuplicates("schedule", names(schedules));
   for (const { definition } of handlers) {
     if (!definitions.includes(definition)) throw new Error(`handler of job ${definition.name} has no definition`);
   }

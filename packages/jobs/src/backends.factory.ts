@@ -1,0 +1,56 @@
+import { cloneDatabase, redisIsInstalled, startRedis } from "@causeway/testing";
+import pg from "pg";
+import type { JobsBackend, JobsLogger } from "./backend.ts";
+import { migrateJobs } from "./migration.ts";
+
+/** A backend that belongs to one test file. */
+export interface TestBackend {
+  readonly backend: JobsBackend;
+  drop(): Promise<void>;
+}
+
+/** What the same tests run on. On PostgreSQL they run as a role that has what migrateJobs grants and nothing else. */
+export const backendKinds = [
+  { title: "on PostgreSQL", kind: "postgres", absent: false, start: startPostgres },
+  { title: "on Redis (needs redis-server)", kind: "redis", absent: !redisIsInstalled, start: startRedisBackend },
+] as const;
+
+async function startPostgres(): Promise<TestBackend> {
+  const database = await cloneDatabase();
+  const role = `jobs_${database.name}`;
+  await query(database.adminUrl, `create role ${role} login password 'of-a-test'`);
+  await migrateJobs(database.ownerUrl, { role });
+  const url = new URL(database.ownerUrl);
+  url.username = role;
+  url.password = "of-a-test";
+  return {
+    backend: { kind: "postgres", url: url.href },
+    drop: async () => {
+      await query(database.adminUrl, `drop owned by ${role} cascade; drop role ${role}`);
+      await database.drop();
+    },
+  };
+}
+
+async function startRedisBackend(): Promise<TestBackend> {
+  const server = await startRedis();
+  return { backend: { kind: "redis", url: server.url }, drop: () => server.stop() };
+}
+
+export async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const result = await client.query<Record<string, unknown>>(sql);
+    return result.rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Keeps what is logged, to look for what should and should not be in it. */
+export function recordingLogger(): JobsLogger & { lines: Array<{ level: string; fields: object; message: string }> } {
+  const lines: Array<{ level: string; fields: object; message: string }> = [];
+  const at = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
+  return { lines, info: at("info"), warn: at("warn"), error: at("error") };
+}
