@@ -1,3 +1,4 @@
+import type { Logger } from "@causeway/kernel";
 import { createPostgresBackend, Queue, Worker, type KeepJobs, type Processor, type WorkerOptions } from "bullmq";
 import { Redis } from "ioredis";
 import pg from "pg";
@@ -10,13 +11,6 @@ import { JOBS_SCHEMA } from "./migration.ts";
 export type JobsBackend =
   | { readonly kind: "postgres"; readonly url: string }
   | { readonly kind: "redis"; readonly url: string };
-
-/** The part of a pino logger that this package uses. */
-export interface JobsLogger {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 type Connected = Pick<WorkerOptions, "connection" | "prefix">;
 
@@ -41,11 +35,11 @@ const KEEP_COMPLETED_IN_REDIS = 10_000;
  */
 export async function openBackend(
   backend: JobsBackend,
-  input: { connections: number; blocking: boolean; logger: JobsLogger },
+  input: { connections: number; blocking: boolean; logger: Logger },
 ): Promise<OpenBackend> {
   const open = backend.kind === "postgres" ? openPostgres(backend.url, input) : await openRedis(backend.url, input);
   const report = (queue: string) => (error: Error) =>
-    input.logger.warn({ queue, error: error.name, reason: error.message }, "trouble with the job backend");
+    input.logger.warn({ queue, error }, "trouble with the job backend");
   return {
     ...open,
     openQueue: (name) => open.openQueue(name).on("error", report(name)),
@@ -53,7 +47,7 @@ export async function openBackend(
   };
 }
 
-function openPostgres(url: string, input: { connections: number; logger: JobsLogger }): OpenBackend {
+function openPostgres(url: string, input: { connections: number; logger: Logger }): OpenBackend {
   const pool = new pg.Pool({
     connectionString: url,
     max: input.connections,
@@ -75,7 +69,7 @@ function openPostgres(url: string, input: { connections: number; logger: JobsLog
   };
 }
 
-async function openRedis(url: string, input: { blocking: boolean; logger: JobsLogger }): Promise<OpenBackend> {
+async function openRedis(url: string, input: { blocking: boolean; logger: Logger }): Promise<OpenBackend> {
   const redis = new Redis(url, { maxRetriesPerRequest: input.blocking ? null : 3, lazyConnect: true });
   redis.setMaxListeners(0);
   redis.on("error", () => undefined);

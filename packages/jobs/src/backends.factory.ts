@@ -1,6 +1,7 @@
+import { createLogger, type Logger } from "@causeway/kernel";
 import { cloneDatabase, redisIsInstalled, startRedis } from "@causeway/testing";
 import pg from "pg";
-import type { JobsBackend, JobsLogger } from "./backend.ts";
+import type { JobsBackend } from "./backend.ts";
 import { migrateJobs } from "./migration.ts";
 
 /** A backend that belongs to one test file. */
@@ -48,9 +49,17 @@ export async function query(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
+/** A line of the log as it would be written out. */
+export type LogLine = Record<string, unknown> & { level: "info" | "warn" | "error"; msg: string };
+
+const LEVELS: Record<number, LogLine["level"]> = { 30: "info", 40: "warn", 50: "error" };
+
 /** Keeps what is logged, to look for what should and should not be in it. */
-export function recordingLogger(): JobsLogger & { lines: Array<{ level: string; fields: object; message: string }> } {
-  const lines: Array<{ level: string; fields: object; message: string }> = [];
-  const at = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
-  return { lines, info: at("info"), warn: at("warn"), error: at("error") };
+export function recordingLogger(): { logger: Logger; lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const write = (text: string) => {
+    const line = JSON.parse(text) as Omit<LogLine, "level"> & { level: number };
+    lines.push({ ...line, msg: String(line.msg), level: LEVELS[line.level] ?? "error" });
+  };
+  return { lines, logger: createLogger("jobs-test", "debug", { write }) };
 }

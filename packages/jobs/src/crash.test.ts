@@ -45,7 +45,7 @@ describe.each(backendKinds)("$title", ({ absent, start }) => {
 
     beforeEach(async () => {
       server = await start();
-      queues = await createQueues(server.backend, { definitions: [markJob], logger: recordingLogger() });
+      queues = await createQueues(server.backend, { definitions: [markJob], logger: recordingLogger().logger });
       file = join(folder, `${randomUUID()}.log`);
       writeFileSync(file, "");
     });

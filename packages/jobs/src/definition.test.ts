@@ -63,7 +63,7 @@ describe("each job has exactly one handler, or the worker does not start", () =>
   const schema = z.object({ id: z.uuid() });
   const [first, second] = [defineJob({ name: "a.first", schema }), defineJob({ name: "a.second", schema })];
   const handle = async () => undefined;
-  const logger = recordingLogger();
+  const { logger } = recordingLogger();
   // Nothing listens there: a start that got past the check would fail in another way.
   const backend: JobsBackend = { kind: "postgres", url: "postgres://nobody@127.0.0.1:1/none" };
   const boot = (definitions: (typeof first)[], handled: (typeof first)[]) =>

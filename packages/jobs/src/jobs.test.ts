@@ -29,7 +29,7 @@ describe.each(backendKinds)("$title", ({ kind, absent, start }) => {
     let server: TestBackend;
     let backend: JobsBackend;
     const opened: Array<{ close(): Promise<unknown> }> = [];
-    const logger = recordingLogger();
+    const { logger, lines } = recordingLogger();
 
     beforeAll(async () => {
       server = await start();
@@ -37,8 +37,7 @@ describe.each(backendKinds)("$title", ({ kind, absent, start }) => {
     });
     afterEach(async () => {
       await Promise.all(opened.splice(0).map((each) => each.close()));
-      const lines = logger.lines.splice(0);
-      expect(lines.filter(({ message }) => message.startsWith("trouble"))).toEqual([]);
+      expect(lines.splice(0).filter(({ msg }) => msg.startsWith("trouble"))).toEqual([]);
     });
     afterAll(() => server.drop());
 
@@ -78,6 +77,28 @@ describe.each(backendKinds)("$title", ({ kind, absent, start }) => {
       ]);
       await all.enqueue(job, { referralId: randomUUID() }, { jobId: "e" });
       expect(await all.counts()).toMatchObject([{ waiting: 1 }]);
+    });
+
+    test("a job can be enqueued by its name, under the same rules", async () => {
+      const job = define("referral.a");
+      const all = await queues(job);
+      const referralId = randomUUID();
+      await all.enqueueNamed("referral.a", { referralId }, { jobId: "e" });
+      await all.enqueue(job, { referralId }, { jobId: "e" });
+      expect(await all.counts()).toMatchObject([{ waiting: 1 }]);
+      await expect(all.enqueueNamed("referral.a", { referralId: "Jane" }, { jobId: "f" })).rejects.toThrow(z.ZodError);
+      await expect(all.enqueueNamed("referral.none", { referralId }, { jobId: "f" })).rejects.toThrow(/not among/);
+    });
+
+    test("a failing onDeadLetter does not keep the job from becoming one", async () => {
+      const job = define("referral.a", { attempts: 1 });
+      const all = await queues(job);
+      const onDeadLetter = () => Promise.reject(new Error("Jane Doe"));
+      await workers([handleJob(job, () => Promise.reject(new TypeError("no")))], { onDeadLetter });
+      await all.enqueue(job, { referralId: randomUUID() }, { jobId: "e" });
+      await vi.waitFor(async () => expect(await all.counts()).toMatchObject([{ failed: 1 }]), wait);
+      expect(lines.map(({ msg }) => msg)).toContain("a dead letter could not be told of");
+      expect(JSON.stringify(lines)).not.toContain("Jane");
     });
 
     test("fields outside the schema do not reach the backend", async () => {
@@ -147,13 +168,13 @@ describe.each(backendKinds)("$title", ({ kind, absent, start }) => {
       const poison = randomUUID();
       const runs: string[] = [];
       let cured = false;
-      await workers([
-        handleJob(job, async ({ referralId }) => {
-          runs.push(referralId);
-          if (referralId !== poison || cured) return;
-          throw Object.assign(new Error("Jane Doe <jane@example.org> is unknown"), { code: "receiver_unknown" });
-        }),
-      ]);
+      const told: unknown[] = [];
+      const handler = handleJob(job, async ({ referralId }) => {
+        runs.push(referralId);
+        if (referralId !== poison || cured) return;
+        throw Object.assign(new Error("Jane Doe <jane@example.org> is unknown"), { code: "receiver_unknown" });
+      });
+      await workers([handler], { onDeadLetter: async (dead) => void told.push(dead) });
       const id = await all.enqueue(job, { referralId: poison }, { jobId: "poison" });
       const others = Array.from({ length: 10 }, () => randomUUID());
       await Promise.all(others.map((referralId) => all.enqueue(job, { referralId }, { jobId: referralId })));
@@ -171,14 +192,12 @@ describe.each(backendKinds)("$title", ({ kind, absent, start }) => {
       });
       expect(letter?.frames).toContain("jobs.test.ts");
       expect(letter?.failedAt.getTime()).toBeGreaterThanOrEqual(letter?.enqueuedAt.getTime() ?? Infinity);
-      expect(JSON.stringify([letter, logger.lines])).not.toMatch(/Jane|jane/);
-      expect(logger.lines.filter(({ level }) => level === "error")).toEqual([
-        {
-          level: "error",
-          fields: { job: job.name, jobId: id, attempt: 3, error: "receiver_unknown" },
-          message: "job failed for good",
-        },
+      const final = lines.filter(({ level }) => level === "error");
+      expect(final).toMatchObject([
+        { job: job.name, jobId: id, attempt: 3, reason: "receiver_unknown", msg: "job failed for good" },
       ]);
+      expect(told).toEqual([{ job: job.name, jobId: id, data: { referralId: poison } }]);
+      expect(JSON.stringify([letter, lines, told])).not.toMatch(/Jane|jane/);
 
       // A repeat of the event does not bring it back: that is for an operator to decide.
       await all.enqueue(job, { referralId: poison }, { jobId: "poison" });
@@ -296,7 +315,7 @@ describe.each(backendKinds)("$title", ({ kind, absent, start }) => {
 
     test("a Redis that may evict jobs is warned of", async () => {
       const redis = new Redis(backend.url);
-      const said = () => logger.lines.filter(({ message }) => message.includes("noeviction"));
+      const said = () => lines.filter(({ msg }) => msg.includes("noeviction"));
       await queues(define("referral.a"));
       expect(said()).toEqual([]);
       vi.spyOn(console, "warn").mockImplementation(() => undefined);
@@ -305,7 +324,7 @@ describe.each(backendKinds)("$title", ({ kind, absent, start }) => {
       await redis.config("SET", "maxmemory-policy", "noeviction");
       redis.disconnect();
       vi.restoreAllMocks();
-      expect(said()).toMatchObject([{ level: "warn", fields: { policy: "allkeys-lru" } }]);
+      expect(said()).toMatchObject([{ level: "warn", policy: "allkeys-lru" }]);
     });
 
     test("all keys carry the hash tag that a cluster needs", async () => {

@@ -1,5 +1,6 @@
+import type { Logger } from "@causeway/kernel";
 import type { JobsOptions, Queue } from "bullmq";
-import { openBackend, type JobsBackend, type JobsLogger, type OpenBackend } from "./backend.ts";
+import { openBackend, type JobsBackend, type OpenBackend } from "./backend.ts";
 import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
 import { refuseDuplicates, type JobDefinition } from "./definition.ts";
 import type { JobSchedule } from "./schedules.ts";
@@ -31,6 +32,8 @@ export interface Queues {
    * @throws ZodError when the data does not fit the schema; Error when the definition was not given to createQueues.
    */
   enqueue<Data>(definition: JobDefinition<Data>, data: NoInfer<Data>, options: EnqueueOptions): Promise<string>;
+  /** As enqueue, for a caller that holds names: the relay, whose rows outlive the code that wrote them. */
+  enqueueNamed(name: string, data: unknown, options: EnqueueOptions): Promise<string>;
   readonly deadLetters: DeadLetters;
   counts(): Promise<QueueCounts[]>;
   close(): Promise<void>;
@@ -45,7 +48,7 @@ const JOB_ID = /^[A-Za-z0-9_.-]{1,200}$/;
  */
 export async function createQueues(
   backend: JobsBackend,
-  options: { definitions: readonly JobDefinition[]; logger: JobsLogger; connections?: number },
+  options: { definitions: readonly JobDefinition[]; logger: Logger; connections?: number },
 ): Promise<Queues> {
   const { queues } = await openQueues(backend, options);
   return queues;
@@ -54,7 +57,7 @@ export async function createQueues(
 /** As createQueues, with the entry by which schedules enqueue; for this package alone. */
 export async function openQueues(
   backend: JobsBackend,
-  options: { definitions: readonly JobDefinition[]; logger: JobsLogger; connections?: number },
+  options: { definitions: readonly JobDefinition[]; logger: Logger; connections?: number },
 ): Promise<{
   queues: Queues;
   enqueueTick: (schedule: JobSchedule, slot: number, remainingMs: number) => Promise<void>;
@@ -96,6 +99,11 @@ export async function openQueues(
 
   return {
     queues: {
+      enqueueNamed: async (name, data, { jobId, delayMs = 0 }) => {
+        const definition = definitions.find((each) => each.name === name);
+        if (!definition) throw new Error(`job ${name} is not among the definitions`);
+        return add(definition, data, jobId, { delay: delayMs });
+      },
       enqueue: (definition, data, { jobId, delayMs = 0 }) => add(definition, data, jobId, { delay: delayMs }),
       deadLetters: createDeadLetters(byName),
       counts: () => Promise.all([...byName].map(([name, queue]) => countJobs(name, queue))),

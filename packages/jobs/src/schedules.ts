@@ -1,4 +1,4 @@
-import type { JobsLogger } from "./backend.ts";
+import type { Logger } from "@causeway/kernel";
 import type { JobDefinition } from "./definition.ts";
 
 /** A job that comes due again and again. */
@@ -43,7 +43,7 @@ const LONGEST_SLEEP_MS = 3_600_000;
 export function startSchedule(
   schedule: JobSchedule,
   enqueueTick: (schedule: JobSchedule, slot: number, remainingMs: number) => Promise<void>,
-  input: { now: () => number; logger: JobsLogger },
+  input: { now: () => number; logger: Logger },
 ): () => Promise<void> {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -56,8 +56,7 @@ export function startSchedule(
       await enqueueTick(schedule, slot, (slot + 1) * schedule.everyMs - now);
     } catch (error) {
       sleepMs = RETRY_MS;
-      const name = error instanceof Error ? error.name : "Error";
-      input.logger.warn({ schedule: schedule.name, error: name }, "a scheduled job could not be enqueued");
+      input.logger.warn({ schedule: schedule.name, error }, "a scheduled job could not be enqueued");
     }
     if (stopped) return;
     const untilNextMs = Math.max(1, (slot + 1) * schedule.everyMs - input.now());

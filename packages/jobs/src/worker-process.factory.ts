@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import { createLogger } from "@causeway/kernel";
 import { z } from "zod";
 import { createWorkers, defineJob, handleJob, type JobsBackend } from "./index.ts";
 
@@ -31,10 +32,9 @@ export async function runWorkerProcess({ backend, file }: WorkerProcessOrder): P
     if (kind === "held") await released;
     appendFileSync(file, `done ${markId}\n`);
   });
-  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const workers = await createWorkers(backend, [mark], {
     definitions: [markJob],
-    logger,
+    logger: createLogger("worker-process", "silent"),
     concurrency: 4,
     lockMs: 1000,
     stalledCheckMs: 300,

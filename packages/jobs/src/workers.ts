@@ -1,5 +1,6 @@
+import type { Logger } from "@causeway/kernel";
 import { DelayedError, UnrecoverableError, WaitingError, type Job, type Worker } from "bullmq";
-import { openBackend, type JobsBackend, type JobsLogger } from "./backend.ts";
+import { openBackend, type JobsBackend } from "./backend.ts";
 import { refuseDuplicates, type JobDefinition } from "./definition.ts";
 import { failureOf, JobFailure } from "./failure.ts";
 import { openQueues } from "./queues.ts";
@@ -11,7 +12,7 @@ export interface JobContext {
   readonly attempt: number;
   /** Aborted when the worker must stop, or when another worker has taken the job over. */
   readonly signal: AbortSignal;
-  readonly logger: JobsLogger;
+  readonly logger: Logger;
 }
 
 /** Pairs a definition with what does the work. Made by handleJob. */
@@ -42,7 +43,7 @@ export function handleJob<Data>(
 export interface WorkersOptions {
   readonly definitions: readonly JobDefinition[];
   readonly schedules?: readonly JobSchedule[];
-  readonly logger: JobsLogger;
+  readonly logger: Logger;
   /** Jobs run at once in this process, for each queue; 8 by default. */
   readonly concurrency?: number;
   /** Milliseconds a worker may be silent before its jobs are given to another; 30,000 by default. */
@@ -51,6 +52,8 @@ export interface WorkersOptions {
   readonly stalledCheckMs?: number;
   /** Runs of one job that may end in the death of the worker before it is a dead letter; 60 by default. */
   readonly crashLimit?: number;
+  /** Told of each job that fails for good, just before it becomes a dead letter. May be told twice, or not if killed. */
+  readonly onDeadLetter?: (letter: { job: string; jobId: string; data: unknown }) => Promise<void>;
   readonly random?: () => number;
 }
 
@@ -105,7 +108,7 @@ export async function createWorkers(
         jobId: id,
         attempt,
         signal: signal ?? new AbortController().signal,
-        logger: withFields(logger, fields),
+        logger: logger.child(fields),
       });
     } catch (error) {
       if (error instanceof DelayedError) throw error;
@@ -114,10 +117,22 @@ export async function createWorkers(
         throw new WaitingError();
       }
       const failure = failureOf(error);
-      const final = error instanceof UnrecoverableError || attempt >= (job.opts.attempts ?? 1);
-      if (final) logger.error({ ...fields, error: failure.message }, "job failed for good");
-      else logger.warn({ ...fields, error: failure.message }, "job failed, to be tried again");
+      const reported = { ...fields, reason: failure.message, error: failure };
+      if (error instanceof UnrecoverableError || attempt >= (job.opts.attempts ?? 1)) {
+        logger.error(reported, "job failed for good");
+        await tellOfDeadLetter(job, fields);
+      } else {
+        logger.warn(reported, "job failed, to be tried again");
+      }
       throw failure;
+    }
+  }
+
+  async function tellOfDeadLetter(job: Job, fields: { job: string; jobId: string }): Promise<void> {
+    try {
+      await options.onDeadLetter?.({ job: fields.job, jobId: fields.jobId, data: job.data });
+    } catch (error) {
+      logger.error({ ...fields, error }, "a dead letter could not be told of");
     }
   }
 
@@ -156,7 +171,8 @@ export async function createWorkers(
   }
   const enqueueTick = ticks?.enqueueTick;
   if (enqueueTick) {
-    for (const schedule of schedules) stopSchedules.push(startSchedule(schedule, enqueueTick, { now: Date.now, logger }));
+    for (const schedule of schedules)
+      stopSchedules.push(startSchedule(schedule, enqueueTick, { now: Date.now, logger }));
   }
   let closing: Promise<{ drained: boolean }> | undefined;
   return { close: ({ timeoutMs = 30_000 } = {}) => (closing ??= closeAll(timeoutMs)) };
@@ -189,14 +205,6 @@ function matchHandlers(
     if (!definitions.includes(job)) throw new Error(`schedule ${name} runs job ${job.name}, which has no definition`);
   }
   return handlerOf;
-}
-
-function withFields(logger: JobsLogger, fields: object): JobsLogger {
-  return {
-    info: (more, message) => logger.info({ ...fields, ...more }, message),
-    warn: (more, message) => logger.warn({ ...fields, ...more }, message),
-    error: (more, message) => logger.error({ ...fields, ...more }, message),
-  };
 }
 
 /** Whether the work settled before the time was up. A failure to close is settled too, and was reported as it arose. */
