@@ -1,0 +1,72 @@
+// The arrows inside and between the rooms that package tags (turbo.json) cannot see. docs/architecture.md draws them.
+const tests = "[.]test[.]tsx?$";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "A cycle has no first module to read. A child entity imports its parent, never the reverse.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "features-meet-at-their-face",
+      comment: "Features inside care reach each other only through index.ts.",
+      severity: "error",
+      from: { path: "^packages/care/src/([^/]+)/" },
+      to: {
+        path: "^packages/care/src/[^/]+/",
+        pathNot: ["^packages/care/src/$1/", "^packages/care/src/[^/]+/index[.]ts$"],
+      },
+    },
+    {
+      name: "apps-import-no-apps",
+      severity: "error",
+      from: { path: "^apps/([^/]+)/" },
+      to: { path: "^apps/", pathNot: "^apps/$1/" },
+    },
+    {
+      name: "packages-import-no-apps",
+      severity: "error",
+      from: { path: "^packages/" },
+      to: { path: "^apps/" },
+    },
+    {
+      name: "console-stands-alone",
+      comment: "The console knows only schema.graphql.",
+      severity: "error",
+      from: { path: "^apps/console/", pathNot: tests },
+      to: { path: ["^packages/", "^apps/(?!console/)"] },
+    },
+    {
+      name: "sources-import-no-tests",
+      comment: "What runs in production needs neither tests nor their tools. Factories belong to tests.",
+      severity: "error",
+      from: {
+        path: "^(apps|packages)/",
+        pathNot: [tests, "^packages/testing/", "[.](factory|fixture)[.]ts$", "[.]config[.]ts$"],
+      },
+      to: { path: [tests, "^packages/testing/", "node_modules/(vitest|playwright-core)/"] },
+    },
+    {
+      name: "everything-resolves",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    // With TypeScript 7 the built-in reader silently sees nothing.
+    parser: "swc",
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: ["(^|/)dist/", "[.]d[.]ts$"] },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ["causeway-source", "import", "node", "default", "types"],
+      exportsFields: ["exports"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".cjs", ".json"],
+    },
+  },
+};
