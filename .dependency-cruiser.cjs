@@ -48,7 +48,13 @@ module.exports = {
         path: "^(apps|packages)/",
         pathNot: [tests, "^packages/testing/", "[.](factory|fixture)[.]ts$", "[.]config[.]ts$"],
       },
-      to: { path: [tests, "^packages/testing/", "node_modules/(vitest|playwright-core)/"] },
+      to: {
+        path: [
+          tests,
+          "^packages/testing/",
+          "node_modules/(vitest|playwright-core|fast-check|graphql-http|smtp-server)/",
+        ],
+      },
     },
     {
       name: "everything-resolves",

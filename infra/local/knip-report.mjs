@@ -9,7 +9,8 @@ export default function report({ report: kinds, issues, counters }) {
     const found = wanted ? /** @type {Record<string, unknown>} */ (issues)[kind] : undefined;
     if (found === undefined || found === null) continue;
     for (const [file, symbols] of Object.entries(found)) {
-      findings.push(`${kind}: ${file} ${Object.keys(symbols).join(", ")}`);
+      const names = Object.keys(symbols);
+      if (names.length > 0) findings.push(`${kind}: ${file} ${names.join(", ")}`);
     }
   }
   process.stdout.write(`${JSON.stringify({ seen: counters.total, findings })}\n`);
