@@ -16,6 +16,7 @@ let app: pg.Client;
 const harbour = randomUUID();
 const meadow = randomUUID();
 const stranger = randomUUID();
+const nobody = randomUUID();
 
 const guarded = Object.entries(TABLES).filter(([, spec]) => spec.kind !== "reference");
 const ownedBy = (table: string): "organisation_id" | "sender_organisation_id" | "id" | null => {
@@ -40,7 +41,11 @@ beforeAll(async () => {
   );
   for (const check of checks) await admin.query(`alter table ${check.table} drop constraint ${check.name}`);
   await learnColumns();
-  for (const [table] of guarded) await plant(table, harbour, meadow);
+  for (const [table] of guarded) {
+    await plant(table, harbour, meadow);
+    await plant(table, meadow, harbour);
+    await plant(table, stranger, harbour);
+  }
 });
 afterAll(async () => {
   await admin?.end();
@@ -68,7 +73,7 @@ async function plant(table: string, owner: string, other: string): Promise<void>
     else if (column.name === "id" && table === "organisations") chosen[column.name] = owner;
     else if (column.nullable === "YES" || column.fallback !== null) continue;
     else if (column.type === "uuid") chosen[column.name] = randomUUID();
-    else if (column.type === "text") chosen[column.name] = "x";
+    else if (column.type === "text") chosen[column.name] = randomUUID();
     else if (
       column.type === "integer" ||
       column.type === "smallint" ||
@@ -107,27 +112,31 @@ async function attempt(organisation: string | null, sql: string): Promise<number
   }
 }
 
-const strangers: [string, string | null][] = [
-  ["an unrelated organisation", stranger],
-  ["no organisation", null],
-  ["an empty organisation", ""],
-  ["garbage", "not-a-uuid'; --"],
+/** Each of the three has one row in every table: as much as it may reach of its own, and no more. */
+const strangers: [who: string, organisation: string | null, own: number][] = [
+  ["an unrelated organisation", stranger, 1],
+  ["no organisation", null, 0],
+  ["an empty organisation", "", 0],
+  ["garbage", "not-a-uuid'; --", 0],
 ];
 
-/** Refused outright, or nothing there: either way nothing was learnt or changed. */
-const nothing = (outcome: number | string): boolean => outcome === 0 || outcome === "42501" || outcome === "22P02";
+const refused = (outcome: number | string): boolean => outcome === "42501" || outcome === "22P02";
 
 describe.each(guarded)("%s", (table, spec) => {
   const owned = ownedBy(table);
+  const readable = spec.kind === "public" && spec.visible === "true";
 
-  it.each(strangers)("shows and gives nothing to %s", async (_, organisation) => {
-    const readable = spec.kind === "public" && spec.visible === "true";
+  it.each(strangers)("shows and gives nothing of others to %s", async (_, organisation, own) => {
     const seen = await attempt(organisation, `select 1 from ${table}`);
-    if (readable) expect(seen).toBe(1);
-    else expect(nothing(seen), `select: ${seen}`).toBe(true);
+    if (readable && !refused(seen)) expect(seen).toBe(3);
+    else expect(refused(seen) || seen === (owned ? own : 0), `select: ${seen}`).toBe(true);
     for (const sql of [blindUpdate(table), `delete from ${table}`]) {
       const outcome = await attempt(organisation, sql);
-      expect(nothing(outcome), `${sql}: ${outcome}`).toBe(true);
+      const constrained = own === 1 && typeof outcome === "string" && outcome.startsWith("23");
+      expect(
+        refused(outcome) || constrained || (typeof outcome === "number" && outcome <= own),
+        `${sql}: ${outcome}`,
+      ).toBe(true);
     }
     const inserted = await attempt(organisation, blindInsert(table));
     expect(["42501", "22P02"], `insert: ${inserted}`).toContain(inserted);
@@ -135,7 +144,9 @@ describe.each(guarded)("%s", (table, spec) => {
 
   if (owned && spec.kind !== "queue") {
     it("shows its owner the row", async () => {
-      expect(await attempt(harbour, `select ${owned} from ${table}`)).toBe(1);
+      const mine = `select ${owned} from ${table} where ${owned} = '${harbour}'`;
+      expect(await attempt(harbour, mine)).toBe(1);
+      expect(await attempt(stranger, mine)).toBe(readable ? 1 : 0);
     });
   }
 });
@@ -157,11 +168,7 @@ describe("a pool that is shared", () => {
       await client.query("begin");
       await client.query("select set_config('app.organisation_id', $1, true)", [organisation]);
       const { rows } = await client.query<{ organisation_id: string }>("select organisation_id from sites");
-      if (
-        rows.some((row) => row.organisation_id !== organisation) ||
-        rows.length !== (organisation === harbour ? 1 : 0)
-      )
-        wrong++;
+      if (rows.length !== 1 || rows[0]?.organisation_id !== organisation) wrong++;
       if (i % 10 === 3) {
         await client.query("select 1/0").catch(() => undefined);
         await client.query("rollback");
@@ -222,13 +229,13 @@ describe("each policy is needed", () => {
         `alter policy ${name} on ${table} ${command === "INSERT" ? "" : "using (true)"} ${command === "SELECT" || command === "DELETE" ? "" : "with check (true)"}`,
       );
       await admin.query(`set local role ${ROLES.app}`);
-      await admin.query("select set_config('app.organisation_id', $1, true)", [stranger]);
+      await admin.query("select set_config('app.organisation_id', $1, true)", [nobody]);
       const outcome = await admin.query(sql).then(
         (result) => result.rowCount ?? 0,
         (error: { code: string }) => error.code,
       );
       await admin.query("rollback");
-      if (nothing(outcome)) unnoticed.push(`${table} ${command}: ${outcome}`);
+      if (refused(outcome) || outcome === 0) unnoticed.push(`${table} ${command}: ${outcome}`);
     }
     expect(closed.length).toBeGreaterThan(100);
     expect(unnoticed).toEqual([]);

@@ -74,9 +74,17 @@ describe("a state machine", () => {
 
   it.each([
     ["an unknown state", { initial: "AJAR" }, /unknown state AJAR/],
-    ["a state nobody reaches", { transitions: { remove: { from: ["OPEN"], to: "GONE", by: [] }, open: { from: ["SHUT"], to: "OPEN", by: [] } } }, /unreachable SHUT/],
+    [
+      "a state nobody reaches",
+      { transitions: { remove: { from: ["OPEN"], to: "GONE", by: [] }, open: { from: ["SHUT"], to: "OPEN", by: [] } } },
+      /unreachable SHUT/,
+    ],
     ["a state without a way out", { terminal: [] }, /no way out of GONE/],
-    ["an end that goes on", { transitions: { ...table.transitions, revive: { from: ["GONE"], to: "OPEN", by: [] } } }, /terminal GONE/],
+    [
+      "an end that goes on",
+      { transitions: { ...table.transitions, revive: { from: ["GONE"], to: "OPEN", by: [] } } },
+      /terminal GONE/,
+    ],
   ])("with %s stops the process at start", (_, change, message) => {
     expect(() => defineMachine({ ...table, ...change } as never)).toThrow(message);
   });
@@ -102,10 +110,16 @@ describe("logging of errors", () => {
   it("keeps name, code and frames, and drops the words of strangers", () => {
     const lines: string[] = [];
     const logger = createLogger("test", "info", { write: (line) => void lines.push(line) });
-    const failure = Object.assign(new Error('duplicate key (email)=(jane@example.org)'), { code: "23505", parameters: ["jane"] });
+    const failure = Object.assign(new Error("duplicate key (email)=(jane@example.org)"), {
+      code: "23505",
+      parameters: ["jane"],
+    });
     logger.error({ err: failure, client: { email: "jane@example.org" } }, "failed");
     expect(lines.join("")).not.toMatch(/jane/);
     expect(lines.join("")).toMatch(/23505/);
-    expect(describeError(new DomainError("STALE", "words of our own"))).toMatchObject({ message: "words of our own", code: "STALE" });
+    expect(describeError(new DomainError("STALE", "words of our own"))).toMatchObject({
+      message: "words of our own",
+      code: "STALE",
+    });
   });
 });
