@@ -37,6 +37,9 @@ export interface ReadStatement {
 
 const RETRIES = 3;
 
+// A calendar date stays text: as a Date it would become midnight in the time zone of this process.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
 /**
  * The one way to the data. `run` for writes, `read*` for reads; both act under the row security
  * of the actor, whose organisation no later line of code can change.
@@ -155,14 +158,8 @@ export class Database {
     const hasMore = raw.length > query.limit;
     const taken = hasMore ? raw.slice(0, query.limit) : raw;
     if (query.backwards) taken.reverse();
-    const keys = taken.map((row) =>
-      plan.order.map((_, i) => {
-        const key = row[`$${i}`] as string | null;
-        delete row[`$${i}`];
-        return key;
-      }),
-    );
-    const rows = taken.map(plan.present);
+    const keys = taken.map((row) => plan.order.map((_, i) => row[`$${i}`] as string | null));
+    const rows = taken.map((row) => plan.present(row["row"] as Record<string, unknown>));
     if (plan.personal.length > 0 && rows.length > 0) await this.#auditRead(actor, entity, selection, rows);
     return { rows, keys, hasMore };
   }

@@ -60,8 +60,9 @@ export class Planner {
     const direction = (d: "ASC" | "DESC"): string => (query.backwards ? (d === "ASC" ? "DESC" : "ASC") : d);
     const keys = order.map(([property], i) => `${alias}.${column(metadata, property)}::text as "$${i}"`);
     const orderBy = order.map(([property, d]) => `${alias}.${column(metadata, property)} ${direction(d)}`);
+    // As JSON at every depth, so that a date is the same text whether it is asked for at the top or below.
     const sql =
-      `select ${[...present.columns, ...keys].join(", ")} from ${metadata.tableName} ${alias}` +
+      `select ${[`(select row_to_json(r) from (select ${present.columns.join(", ")}) r) as "row"`, ...keys].join(", ")} from ${metadata.tableName} ${alias}` +
       `${conditions.length ? ` where ${conditions.join(" and ")}` : ""} order by ${orderBy.join(", ")} limit ${builder.value(query.limit)}`;
     return { sql, values: builder.values, personal: [...builder.personal], present: present.row, order };
   }
