@@ -7,6 +7,7 @@ import { EXIT, UsageError } from "./command.ts";
 /** Loaded when called: a migration need not load the domain. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import("./migrate/migrate.ts")).migrateCommand,
+  import: async () => (await import("./import/import-directory.ts")).importCommand,
 };
 
 async function help(): Promise<string> {

@@ -1,1 +1,1 @@
-export {};
+export * from "./imports/index.ts";
