@@ -20,6 +20,8 @@ const schema = z.object({
   PUBLIC_URL: optionalUrl,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   CAUSEWAY_DEMO: z.enum(["0", "1"]).default("0"),
+  /** A clock that API and worker share through a file (see `setFileClock`); refused in production. */
+  CAUSEWAY_CLOCK_FILE: z.string().min(1).optional(),
   /** A moved clock for demonstrations, ISO 8601; refused in production. */
   CAUSEWAY_NOW: z.iso.datetime({ offset: true }).optional(),
   /** Comma-separated hosts webhooks may reach although private; refused in production. */
@@ -41,6 +43,7 @@ export interface Config {
   readonly logLevel: string;
   readonly demo: boolean;
   readonly now: Date | undefined;
+  readonly clockFile: string | undefined;
   readonly webhookAllow: readonly string[];
 }
 
@@ -55,8 +58,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new DomainError("BAD_REQUEST", `The environment is not usable. ${lines.join("; ")}`);
   }
   const e = parsed.data;
-  if (e.NODE_ENV === "production" && (e.CAUSEWAY_NOW || e.CAUSEWAY_WEBHOOK_ALLOW)) {
-    throw new DomainError("BAD_REQUEST", "CAUSEWAY_NOW and CAUSEWAY_WEBHOOK_ALLOW are refused in production.");
+  if (e.NODE_ENV === "production" && (e.CAUSEWAY_NOW || e.CAUSEWAY_CLOCK_FILE || e.CAUSEWAY_WEBHOOK_ALLOW)) {
+    throw new DomainError(
+      "BAD_REQUEST",
+      "CAUSEWAY_NOW, CAUSEWAY_CLOCK_FILE and CAUSEWAY_WEBHOOK_ALLOW are refused in production.",
+    );
   }
   return {
     environment: e.NODE_ENV,
@@ -73,6 +79,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: e.LOG_LEVEL,
     demo: e.CAUSEWAY_DEMO === "1",
     now: e.CAUSEWAY_NOW ? new Date(e.CAUSEWAY_NOW) : undefined,
+    clockFile: e.CAUSEWAY_CLOCK_FILE,
     webhookAllow:
       e.CAUSEWAY_WEBHOOK_ALLOW?.split(",")
         .map((s) => s.trim())

@@ -1,7 +1,7 @@
 export type { Actor, ActorKind } from "./actor.ts";
 export { holds, jobActor } from "./actor.ts";
 export type { Clock } from "./clock.ts";
-export { MovableClock, systemClock } from "./clock.ts";
+export { MovableClock, clockFrom, fileClock, setFileClock, systemClock } from "./clock.ts";
 export type { Config } from "./config.ts";
 export { readConfig } from "./config.ts";
 export type { ErrorCode, FaultCode, OutcomeCode } from "./errors.ts";

@@ -1,4 +1,5 @@
-import { databaseUrls, migrate } from "@causeway/database";
+import { ROLES, databaseUrls, migrate } from "@causeway/database";
+import { migrateJobs } from "@causeway/jobs";
 import type { Command } from "../command.ts";
 import { UsageError, optionsOf } from "../command.ts";
 
@@ -19,6 +20,7 @@ and CAUSEWAY_SECRET. Safe to run again and from several places at once.`,
       secret: required(env, "CAUSEWAY_SECRET"),
     });
     const { applied, serverVersion } = await migrate(ownerUrl, urls);
+    await migrateJobs(ownerUrl, { role: ROLES.relay });
     const what = applied.length === 0 ? "nothing to do" : applied.join(", ");
     process.stdout.write(`PostgreSQL ${serverVersion}: ${what}\n`);
     return 0;
