@@ -1,1 +1,3 @@
-export {};
+export { entities } from "./entities.ts";
+export { printedSchema } from "./print-schema.ts";
+export { createServer } from "./server.ts";

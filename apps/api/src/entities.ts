@@ -1,0 +1,5 @@
+import type { EntityClass } from "@causeway/database";
+import { identityEntities } from "@causeway/identity";
+
+/** Every entity this process may read. */
+export const entities: readonly EntityClass[] = [...identityEntities];

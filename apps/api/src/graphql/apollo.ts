@@ -1,0 +1,69 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
+import type { Actor, Logger } from "@causeway/kernel";
+import type { FastifyInstance } from "fastify";
+import { GraphQLError } from "graphql";
+import type { GraphQLSchema } from "graphql";
+import type { ApiConfig, RequestContext } from "./context.ts";
+import { formatError } from "./errors.ts";
+import { LIMITS, checkLimits } from "./limits.ts";
+import { checkVariables } from "./variables.ts";
+
+/** A context whose actor is found only when the request has passed the limits. */
+export interface UnknownContext extends RequestContext {
+  identify(): Promise<Actor | null>;
+  tellCost(cost: number): void;
+}
+
+export function createApollo(
+  schema: GraphQLSchema,
+  config: ApiConfig,
+  logger: Logger,
+  fastify: FastifyInstance,
+): ApolloServer<UnknownContext> {
+  const production = config.environment === "production";
+  return new ApolloServer<UnknownContext>({
+    schema,
+    // Introspection is decided below, where it is known who asks.
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: production,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    stringifyResult: (value) => JSON.stringify(value),
+    formatError: (formatted, error) => formatError(logger, formatted, error),
+    plugins: [
+      fastifyApolloDrainPlugin(fastify),
+      ApolloServerPluginCacheControlDisabled(),
+      admission(schema, production),
+    ],
+  });
+}
+
+/** Between validation and the first resolver: limits, form of the variables, then who asks. */
+function admission(schema: GraphQLSchema, production: boolean): ApolloServerPlugin<UnknownContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, request, contextValue }) {
+          if (!operation) return;
+          const variables = request.variables ?? {};
+          const measure = checkLimits(schema, document, operation, variables);
+          contextValue.tellCost(measure.cost);
+          checkVariables(schema, operation, variables);
+          contextValue.actor = await contextValue.identify();
+          if (production && measure.introspectionDepth > 0 && !contextValue.actor) {
+            throw new GraphQLError("Sign in to ask for the schema.", {
+              extensions: { code: "INTROSPECTION_DISABLED", http: { status: 400 } },
+            });
+          }
+        },
+      };
+    },
+  };
+}

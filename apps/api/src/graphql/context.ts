@@ -1,0 +1,34 @@
+import type { Database } from "@causeway/database";
+import type { Actor, Clock, Config, Logger } from "@causeway/kernel";
+import { DomainError } from "@causeway/kernel";
+
+/** What the API needs of the configuration. */
+export type ApiConfig = Pick<Config, "environment" | "publicUrl" | "secret" | "demo">;
+
+/** Sets and clears the cookie of a session; the token itself reaches no script of a page. */
+export interface SessionCookie {
+  /** Token of the session that this request came with, or null. */
+  readonly token: string | null;
+  set(token: string, expiresAt: Date): void;
+  clear(): void;
+}
+
+/** One request, as resolvers see it. */
+export interface RequestContext {
+  /** Null until somebody signed in. Known before any resolver runs. */
+  actor: Actor | null;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly config: ApiConfig;
+  readonly logger: Logger;
+  readonly requestId: string;
+  readonly session: SessionCookie;
+  /** Who acts by the token of a session that was opened in this request. */
+  actorOfSession(token: string): Promise<Actor | null>;
+}
+
+/** @throws DomainError UNAUTHENTICATED when nobody is signed in */
+export function actorOf(context: RequestContext): Actor {
+  if (!context.actor) throw new DomainError("UNAUTHENTICATED", "Sign in first.");
+  return context.actor;
+}

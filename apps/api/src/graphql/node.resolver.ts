@@ -1,0 +1,45 @@
+import type { EntityClass } from "@causeway/database";
+import { Node, prefixOf, selectionOf } from "@causeway/database";
+import { DomainError, decodeId, kindOfId } from "@causeway/kernel";
+import type { GraphQLResolveInfo } from "graphql";
+import { isObjectType } from "graphql";
+import { Arg, Ctx, ID, Info, Query, Resolver } from "type-graphql";
+import { entities } from "../entities.ts";
+import type { RequestContext } from "./context.ts";
+import { actorOf } from "./context.ts";
+
+let kinds: ReadonlyMap<string, EntityClass> | undefined;
+
+/** Kinds of records that have ids of their own: those whose GraphQL type implements Node. */
+function nodeKinds(info: GraphQLResolveInfo): ReadonlyMap<string, EntityClass> {
+  kinds ??= new Map(
+    entities
+      .filter((entity) => {
+        const type = info.schema.getType(entity.name);
+        return isObjectType(type) && type.getInterfaces().some((face) => face.name === "Node");
+      })
+      .map((entity) => [prefixOf(entity), entity]),
+  );
+  return kinds;
+}
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: "The record of this id; null when it is missing or not yours, alike.",
+  })
+  async node(
+    @Arg("id", () => ID) id: string,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Record<string, unknown> | null> {
+    const actor = actorOf(context);
+    const prefix = kindOfId(id);
+    const entity = prefix === null ? undefined : nodeKinds(info).get(prefix);
+    if (prefix === null || !entity)
+      throw new DomainError("INVALID", "This is not the id of a record.", { path: ["id"] });
+    const row = await context.db.readOne(actor, entity, selectionOf(info), { id: decodeId(prefix, id) });
+    return row && { ...row, __typename: entity.name };
+  }
+}

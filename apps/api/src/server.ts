@@ -1,0 +1,125 @@
+import { existsSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { Database } from "@causeway/database";
+import { actorFromSession } from "@causeway/identity";
+import type { Logger } from "@causeway/kernel";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import fastify from "fastify";
+import { createApollo } from "./graphql/apollo.ts";
+import type { UnknownContext } from "./graphql/apollo.ts";
+import type { ApiConfig } from "./graphql/context.ts";
+import { LIMITS } from "./graphql/limits.ts";
+import { authenticate, sessionCookie } from "./http/authentication.ts";
+import { addOperations } from "./http/operations.ts";
+import type { Backlog } from "./http/operations.ts";
+import { apiSchema } from "./schema.ts";
+
+const CONSOLE = fileURLToPath(new URL("../../console/dist/", import.meta.url));
+
+export interface ServerOptions {
+  readonly db: Database;
+  readonly config: ApiConfig;
+  readonly logger: Logger;
+  /** What waits in the outbox, for readiness and metrics. */
+  readonly backlog?: () => Promise<Backlog>;
+  /** Collects figures of the process itself; once a process. */
+  readonly processMetrics?: boolean;
+}
+
+/** The whole HTTP face, not yet listening. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { db, config, logger } = options;
+  const server = fastify({
+    loggerInstance: logger as never,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: LIMITS.bodyBytes,
+    // Accepted requests are finished; new connections are refused.
+    forceCloseConnections: "idle",
+  }) as unknown as FastifyInstance;
+  await server.register(cookie);
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'self'"],
+        // Component libraries set style attributes; scripts come from here alone.
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'", "data:"],
+        "worker-src": ["'self'", "blob:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.publicUrl.startsWith("https:") ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: "no-referrer" },
+  });
+  server.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
+  server.addHook("onResponse", async (request, reply) => {
+    // The route and never the address: a mistyped address may hold anything.
+    const { method, id, routeOptions } = request;
+    const route = routeOptions.url ?? "(none)";
+    logger.info(
+      { requestId: id, method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      "request",
+    );
+  });
+  addOperations(server, options);
+  await addGraphQL(server, options);
+  await addConsole(server);
+  return server;
+}
+
+async function addGraphQL(server: FastifyInstance, { db, config, logger }: ServerOptions): Promise<void> {
+  const apollo = createApollo(apiSchema(), config, logger, server);
+  await apollo.start();
+  const handler = fastifyApolloHandler<UnknownContext>(apollo as never, {
+    context: async (request, reply) => {
+      const session = sessionCookie(config, request, reply);
+      return {
+        actor: null,
+        db,
+        clock: db.clock,
+        config,
+        logger,
+        requestId: request.id,
+        session,
+        actorOfSession: (token) => actorFromSession(db, token),
+        identify: () => authenticate(db, request, session),
+        tellCost: (cost) => void reply.header("x-graphql-cost", cost),
+      };
+    },
+  });
+  server.post("/graphql", async (request, reply) => {
+    void reply.header("cache-control", "no-store");
+    return handler.call(server, request, reply as never);
+  });
+  server.route({
+    method: ["GET", "PUT", "PATCH", "DELETE"],
+    url: "/graphql",
+    handler: async (_request, reply) =>
+      reply
+        .code(405)
+        .header("allow", "POST")
+        .send({ errors: [{ message: "Send a POST with application/json." }] }),
+  });
+}
+
+/** The built console; an address that it knows by itself is answered with its first page. */
+async function addConsole(server: FastifyInstance): Promise<void> {
+  const built = existsSync(CONSOLE);
+  if (built) await server.register(fastifyStatic, { root: CONSOLE, wildcard: true, index: "index.html" });
+  server.setNotFoundHandler(async (request, reply) => {
+    const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
+    if (built && wantsPage) return reply.header("cache-control", "no-cache").sendFile("index.html");
+    return reply.code(404).send({ error: "There is nothing here." });
+  });
+}

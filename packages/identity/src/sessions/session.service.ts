@@ -1,0 +1,134 @@
+import type { AuthenticatorTransaction, Database } from "@causeway/database";
+import type { Actor } from "@causeway/kernel";
+import { DomainError, notFound } from "@causeway/kernel";
+import type { OrganisationStatus, Role } from "../access/permission.rules.ts";
+import { grantsOfRole } from "../access/permission.rules.ts";
+import { newToken, tokenHash } from "../access/secrets.ts";
+import { auditIdentity } from "./identity-audit.ts";
+
+/** Longest a session lives, used or not. */
+export const SESSION_LIFETIME_MS = 12 * 3_600_000;
+/** 45 CFR 164.312(a)(2)(iii), automatic logoff: a session that nobody uses ends. */
+export const SESSION_IDLE_MS = 60 * 60_000;
+/** How exactly the last use is kept, so that reading does not write each time. */
+const TOUCH_EVERY_MS = 60_000;
+
+export interface OpenedSession {
+  /** For the cookie alone; the database keeps its hash. */
+  readonly token: string;
+  readonly expiresAt: Date;
+  readonly personId: string;
+  readonly membershipId: string;
+  readonly organisationId: string;
+}
+
+export interface Place {
+  readonly membership_id: string;
+  readonly organisation_id: string;
+  readonly role: Role;
+  readonly status: OrganisationStatus;
+}
+
+/** The places where a person may work: still a member, and the organisation is open. */
+export function placesOf(tx: AuthenticatorTransaction, personId: string): Promise<Place[]> {
+  return tx.query<Place>(
+    `select m.id as membership_id, m.organisation_id, m.role, o.status
+     from memberships m join organisations o on o.id = m.organisation_id
+     where m.person_id = $1 and m.status = 'ACTIVE' and (o.status = 'LIVE' or o.status = 'ONBOARDING' and m.role = 'OWNER')
+     order by o.status = 'LIVE' desc, m.joined_at, m.id`,
+    [personId],
+  );
+}
+
+/** A new session of a person in one of their places. The caller has made sure that it is this person. */
+export async function openSession(
+  tx: AuthenticatorTransaction,
+  personId: string,
+  place: Pick<Place, "membership_id" | "organisation_id">,
+): Promise<OpenedSession> {
+  const token = newToken();
+  const expiresAt = new Date(tx.now.getTime() + SESSION_LIFETIME_MS);
+  const { membership_id: membershipId, organisation_id: organisationId } = place;
+  await tx.query(
+    `insert into sessions (id, token_hash, person_id, organisation_id, membership_id, created_at, last_seen_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $6, $7)`,
+    [tx.newId(), tokenHash(token), personId, organisationId, membershipId, tx.now, expiresAt],
+  );
+  return { token, expiresAt, personId, membershipId, organisationId };
+}
+
+/**
+ * Who acts by this token now, or null. Membership, role and status of the organisation are read
+ * each time: what was taken away is felt by the next request.
+ */
+export async function actorFromSession(db: Database, token: string): Promise<Actor | null> {
+  return db.authenticate(async (tx) => {
+    const [row] = await tx.query<Place & { id: string; person_id: string; touch: boolean }>(
+      `select s.id, s.person_id, m.id as membership_id, m.organisation_id, m.role, o.status, s.last_seen_at < $3 as touch
+       from sessions s
+       join memberships m on m.id = s.membership_id and m.organisation_id = s.organisation_id and m.person_id = s.person_id
+       join organisations o on o.id = m.organisation_id
+       where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $4
+         and m.status = 'ACTIVE' and (o.status = 'LIVE' or o.status = 'ONBOARDING' and m.role = 'OWNER')`,
+      [
+        tokenHash(token),
+        tx.now,
+        new Date(tx.now.getTime() - TOUCH_EVERY_MS),
+        new Date(tx.now.getTime() - SESSION_IDLE_MS),
+      ],
+    );
+    if (!row) return null;
+    if (row.touch) await tx.query("update sessions set last_seen_at = $2 where id = $1", [row.id, tx.now]);
+    return {
+      kind: "person",
+      id: row.membership_id,
+      personId: row.person_id,
+      organisationId: row.organisation_id,
+      grants: grantsOfRole(row.role, row.status),
+      reason: row.role,
+    };
+  });
+}
+
+/** Ends the session of this token. Signing out twice is no error. */
+export async function signOut(db: Database, token: string): Promise<void> {
+  await db.authenticate(async (tx) => {
+    const [ended] = await tx.query<{ organisation_id: string; membership_id: string }>(
+      "update sessions set revoked_at = $2 where token_hash = $1 and revoked_at is null returning organisation_id, membership_id",
+      [tokenHash(token), tx.now],
+    );
+    if (ended) {
+      await auditIdentity(tx, {
+        organisationId: ended.organisation_id,
+        membershipId: ended.membership_id,
+        action: "session.end",
+      });
+    }
+  });
+}
+
+/**
+ * Moves a signed-in person to another of their organisations, under a new token.
+ * @throws DomainError NOT_FOUND when it is no place of theirs, whether or not it exists
+ */
+export async function switchOrganisation(
+  db: Database,
+  input: { token: string; organisationId: string },
+): Promise<OpenedSession> {
+  return db.authenticate(async (tx) => {
+    const [session] = await tx.query<{ person_id: string }>(
+      "select person_id from sessions where token_hash = $1 and revoked_at is null and expires_at > $2 for update",
+      [tokenHash(input.token), tx.now],
+    );
+    if (!session) throw new DomainError("UNAUTHENTICATED", "Sign in first.");
+    const place = (await placesOf(tx, session.person_id)).find((p) => p.organisation_id === input.organisationId);
+    if (!place) throw notFound("organisation", ["organisationId"]);
+    await tx.query("update sessions set revoked_at = $2 where token_hash = $1", [tokenHash(input.token), tx.now]);
+    await auditIdentity(tx, {
+      organisationId: place.organisation_id,
+      membershipId: place.membership_id,
+      action: "session.switch",
+    });
+    return openSession(tx, session.person_id, place);
+  });
+}
