@@ -1,11 +1,11 @@
 import { Database, Relay, databaseUrls } from "@causeway/database";
-import { MovableClock, createLogger, describeError, readConfig, systemClock } from "@causeway/kernel";
+import { clockFrom, createLogger, describeError, readConfig } from "@causeway/kernel";
 import { entities } from "./entities.ts";
 import { createServer } from "./server.ts";
 
 const config = readConfig(process.env);
 const logger = createLogger("api", config.logLevel);
-const clock = config.now ? new MovableClock(config.now) : systemClock;
+const clock = clockFrom(config);
 const urls = databaseUrls(config);
 const db = await Database.open({ urls, entities, clock, logger });
 // Only to look at what waits: routing and enqueueing are the worker's.
