@@ -224,8 +224,11 @@ create table dispatches (
   created_at timestamptz not null,
   enqueued_at timestamptz,
   attempts integer not null default 0,
+  -- Times an operator handed it over again after it was dead; part of the id in the queue, which keeps the old one.
+  replays integer not null default 0,
   done_at timestamptz,
   dead_at timestamptz,
+  dead_reason text,
   unique (source_id, job, organisation_id)
 );
 create index dispatches_waiting on dispatches (created_at) where done_at is null and dead_at is null;

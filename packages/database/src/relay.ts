@@ -1,5 +1,5 @@
 import type { Clock, Logger, RecordedEvent } from "@causeway/kernel";
-import { describeError, newId } from "@causeway/kernel";
+import { DomainError, describeError, newId } from "@causeway/kernel";
 import pg from "pg";
 
 /** A job owed for an event, and the organisation it acts for. Data is ids only. */
@@ -20,7 +20,10 @@ export interface RelayOptions {
   readonly logger?: Logger;
   /** The jobs an event owes: one page in the worker, `event-routes.ts`. */
   readonly route: (event: RecordedEvent) => readonly OwedJob[];
-  /** Hands one job to the queue. `jobId` is fresh for each attempt. */
+  /**
+   * Hands one job to the queue. `jobId` is fresh for each attempt.
+   * @throws DomainError INVALID when this job can never be enqueued: unknown, or its data unfit
+   */
   readonly enqueue: (dispatch: Dispatch, jobId: string) => Promise<void>;
   /** Dispatched but not done for so long: handed to the queue again. */
   readonly redispatchAfterMs?: number;
@@ -73,19 +76,27 @@ export class Relay {
     ]);
   }
 
-  /** Called when a job has failed for good; it stays visible until replayed. */
-  async dead(dispatchId: string): Promise<void> {
-    await this.#pool.query("update dispatches set dead_at = $2 where id = $1 and done_at is null", [
-      dispatchId,
-      this.#now(),
-    ]);
+  /**
+   * Called when a job has failed for good; it stays visible until replayed.
+   * @param reason a code or the name of an error's class, never its text
+   */
+  async dead(dispatchId: string, reason: string): Promise<void> {
+    await this.#pool.query(
+      "update dispatches set dead_at = $2, dead_reason = $3 where id = $1 and done_at is null and dead_at is null",
+      [dispatchId, this.#now(), /^[\w.-]{1,64}$/.test(reason) ? reason : "UNKNOWN"],
+    );
   }
 
-  /** Hands dead dispatches to the queue again; all, or those of one job. */
-  async replayDead(job?: string): Promise<number> {
+  /**
+   * Hands dead dispatches to the queue again: all, or those of one job, of one organisation, or one alone.
+   * @returns how many there were
+   */
+  async replayDead(only: { job?: string; id?: string; organisationId?: string } = {}): Promise<number> {
     const { rowCount } = await this.#pool.query(
-      "update dispatches set dead_at = null, enqueued_at = null, attempts = 0 where dead_at is not null and done_at is null and ($1::text is null or job = $1)",
-      [job ?? null],
+      `update dispatches set dead_at = null, dead_reason = null, enqueued_at = null, attempts = 0, replays = replays + 1
+       where dead_at is not null and done_at is null
+         and ($1::text is null or job = $1) and ($2::uuid is null or id = $2) and ($3::uuid is null or organisation_id = $3)`,
+      [only.job ?? null, only.id ?? null, only.organisationId ?? null],
     );
     return rowCount ?? 0;
   }
@@ -217,49 +228,75 @@ export class Relay {
 
   async #enqueueWaiting(): Promise<number> {
     return this.#hand(
-      "select id, job, organisation_id, data, attempts from dispatches where enqueued_at is null and done_at is null and dead_at is null order by created_at limit $1 for update skip locked",
+      "select id, job, organisation_id, data, attempts, replays from dispatches where enqueued_at is null and done_at is null and dead_at is null order by created_at limit $1 for update skip locked",
       [this.#batch()],
     );
   }
 
   async #redispatch(): Promise<number> {
-    const before = new Date(this.#now().getTime() - (this.#options.redispatchAfterMs ?? 120_000));
+    // How long a worker has been silent is told by the server's clock, which nobody moves.
+    const before = `clock_timestamp() - make_interval(secs => $1::float8 / 1000)`;
+    const patience = this.#options.redispatchAfterMs ?? 120_000;
     await this.#pool.query(
-      "update dispatches set dead_at = $1 where done_at is null and dead_at is null and enqueued_at < $2 and attempts >= $3",
-      [this.#now(), before, this.#options.maxAttempts ?? 10],
+      `update dispatches set dead_at = $2, dead_reason = 'NOT_FINISHED' where done_at is null and dead_at is null and enqueued_at < ${before} and attempts >= $3`,
+      [patience, this.#now(), this.#options.maxAttempts ?? 10],
     );
     return this.#hand(
-      "select id, job, organisation_id, data, attempts from dispatches where enqueued_at < $2 and done_at is null and dead_at is null order by created_at limit $1 for update skip locked",
-      [this.#batch(), before],
+      `select id, job, organisation_id, data, attempts, replays from dispatches where enqueued_at < ${before} and done_at is null and dead_at is null order by created_at limit $2 for update skip locked`,
+      [patience, this.#batch()],
     );
   }
 
+  /**
+   * Enqueues and marks. Enqueued before the mark commits: killed between, the same job is enqueued again under the
+   * same id, and its effect is refused. A job that can never be enqueued is dead at once and holds up no other; when
+   * the queue itself fails, what it did take is marked and the rest waits for the next round.
+   * @throws what the queue threw
+   */
   async #hand(sql: string, values: unknown[]): Promise<number> {
-    return this.#transaction(async (client) => {
+    let outage: unknown;
+    const taken = await this.#transaction(async (client) => {
       const { rows } = await client.query<{
         id: string;
         job: string;
         organisation_id: string;
         data: Record<string, string>;
         attempts: number;
+        replays: number;
       }>(sql, values);
-      // Enqueued before the mark commits: killed between, the same job is enqueued again and its effect is refused.
-      await Promise.all(
+      if (rows.length === 0) return 0;
+      const results = await Promise.allSettled(
         rows.map((row) =>
           this.#options.enqueue(
             { id: row.id, job: row.job, organisationId: row.organisation_id, data: row.data, attempts: row.attempts },
-            `${row.id}-${row.attempts + 1}`,
+            `${row.id}-${row.replays}-${row.attempts + 1}`,
           ),
         ),
       );
-      if (rows.length > 0) {
-        await client.query("update dispatches set enqueued_at = $2, attempts = attempts + 1 where id = any($1)", [
-          rows.map((row) => row.id),
+      const accepted: string[] = [];
+      const impossible: string[] = [];
+      results.forEach((result, i) => {
+        const id = rows[i]?.id ?? "";
+        if (result.status === "fulfilled") accepted.push(id);
+        else if (isImpossible(result.reason)) impossible.push(id);
+        else outage = result.reason;
+      });
+      if (accepted.length > 0)
+        await client.query(
+          "update dispatches set enqueued_at = clock_timestamp(), attempts = attempts + 1 where id = any($1)",
+          [accepted],
+        );
+      if (impossible.length > 0) {
+        this.#options.logger?.error({ dispatches: impossible }, "jobs that cannot be enqueued are dead");
+        await client.query("update dispatches set dead_at = $2, dead_reason = 'IMPOSSIBLE' where id = any($1)", [
+          impossible,
           this.#now(),
         ]);
       }
-      return rows.length;
+      return accepted.length;
     });
+    if (outage !== undefined) throw outage;
+    return taken;
   }
 
   async #transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -286,4 +323,8 @@ export class Relay {
   #batch(): number {
     return this.#options.batch ?? 200;
   }
+}
+
+function isImpossible(reason: unknown): boolean {
+  return reason instanceof DomainError && reason.code === "INVALID";
 }

@@ -98,7 +98,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   // queue
   outbox: { kind: "queue", app: "insert" },
   timers: { kind: "queue", app: "insert" },
-  dispatches: { kind: "queue", app: "none" },
+  dispatches: { kind: "queue", app: "select" },
   feed_cursors: { kind: "queue", app: "none" },
   event_feed: { kind: "queue", app: "select" },
 
