@@ -1,1 +1,27 @@
-export {};
+import type { EntityClass } from "@causeway/database";
+import { Message } from "./messages/message.entity.ts";
+import { Notification } from "./notifications/notification.entity.ts";
+
+export { createMailer, MailFailure, type Letter, type Mailer } from "./messages/mailer.ts";
+export { Message } from "./messages/message.entity.ts";
+export { deliverMessage } from "./messages/message.jobs.ts";
+export { markFailed, markSent, queueMessage, takeMessage, type MessageOrder } from "./messages/message.service.ts";
+export { Notification } from "./notifications/notification.entity.ts";
+export { markNotificationRead, notifyMembers, type Notice } from "./notifications/notification.service.ts";
+export { isSuppressed, suppress } from "./suppressions/suppression.service.ts";
+export { reveals, senderName } from "./templates/reveals.rules.ts";
+export { checkTemplates, defineTemplate, render, type Template } from "./templates/template.ts";
+export {
+  checkInTemplate,
+  invitationTemplate,
+  NEWS,
+  passwordResetTemplate,
+  referralTemplate,
+  stoppedTemplate,
+  templates,
+  webhookWarningTemplate,
+  type ReferralNews,
+} from "./templates/templates.ts";
+
+/** What a Database is opened with for this package. */
+export const messagingEntities: readonly EntityClass[] = [Notification, Message];

@@ -1,0 +1,75 @@
+import { DomainError } from "@causeway/kernel";
+import { reveals } from "./reveals.rules.ts";
+
+/** What a template says, before it is laid out as plain text and HTML. */
+export interface Wording {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  readonly action?: { readonly label: string; readonly url: string };
+  readonly footer?: { readonly label: string; readonly url: string };
+}
+
+export interface Template<V extends object = object> {
+  readonly name: string;
+  /** Transactional messages go to members about their work; a check-in goes to a client who asked for it. */
+  readonly purpose: "TRANSACTIONAL" | "CHECK_IN";
+  /** Holds a secret: its text is not kept once it has left by SMTP. */
+  readonly secret: boolean;
+  /** Typical values, with which every template is rendered and checked at start. */
+  readonly sample: V;
+  readonly words: (variables: V) => Wording;
+}
+
+export interface Rendered {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+export function defineTemplate<V extends object>(template: Template<V>): Template<V> {
+  return template;
+}
+
+/**
+ * Subject, plain text and HTML of a message.
+ * @throws DomainError INVALID with reason REVEALS when any of it would reveal treatment: such a message is never sent
+ */
+export function render<V extends object>(template: Template<V>, variables: V): Rendered {
+  const wording = template.words(variables);
+  const parts = [wording.action, wording.footer].filter((part) => part !== undefined);
+  const visible = [wording.subject, ...wording.paragraphs, ...parts.flatMap((part) => [part.label, part.url])];
+  if (visible.some((text) => reveals(text).length > 0)) {
+    throw new DomainError("INVALID", `The message "${template.name}" would reveal treatment.`, { path: ["template"], reason: "REVEALS" });
+  }
+  const text = [...wording.paragraphs, ...parts.map((part) => `${part.label}: ${part.url}`)].join("\n\n");
+  const body = [
+    ...wording.paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`),
+    ...(wording.action ? [`<p><a href="${escape(wording.action.url)}">${escape(wording.action.label)}</a></p>`] : []),
+    ...(wording.footer ? [`<p style="color:#666;font-size:12px"><a href="${escape(wording.footer.url)}">${escape(wording.footer.label)}</a></p>`] : []),
+  ].join("\n");
+  // A header cannot be smuggled in through a variable.
+  const subject = wording.subject.replace(/[\r\n]+/g, " ");
+  return {
+    subject,
+    text: `${text}\n`,
+    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(subject)}</title></head><body style="font-family:sans-serif;max-width:36em">\n${body}\n</body></html>\n`,
+  };
+}
+
+/**
+ * Renders each template with its sample, so that one that reveals, by its words or by the deployment's own address,
+ * stops the process at start and not a message later.
+ */
+export function checkTemplates(templates: readonly Template[], publicUrl: string): void {
+  const names = new Set<string>();
+  for (const template of templates) {
+    if (names.has(template.name)) throw new Error(`template ${template.name} is given twice`);
+    names.add(template.name);
+    render(template, template.sample);
+  }
+  const found = reveals(publicUrl);
+  if (found.length > 0) throw new Error(`PUBLIC_URL is part of every message and reveals treatment by "${found.join('", "')}"`);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escape = (text: string): string => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);

@@ -1,0 +1,111 @@
+import { defineTemplate, type Template } from "./template.ts";
+
+const SAMPLE_URL = "https://example.org/x";
+
+/** A referral moved. Its number and a link, nothing of whom or what it is about. */
+export const referralTemplate = defineTemplate<{ kind: ReferralNews; number: string; url: string }>({
+  name: "referral",
+  purpose: "TRANSACTIONAL",
+  secret: false,
+  sample: { kind: "RECEIVED", number: "R-7KQ2-M4TD", url: SAMPLE_URL },
+  words: ({ kind, number, url }) => ({
+    subject: `${number}: ${NEWS[kind].title}`,
+    paragraphs: [`${number}: ${NEWS[kind].title}.`, "Sign in to see it. For privacy, this message holds nothing more."],
+    action: { label: "Open it", url },
+  }),
+});
+
+export type ReferralNews = keyof typeof NEWS;
+
+/** Titles of in-app notices too; by what happened, neutral about whom. */
+export const NEWS = {
+  RECEIVED: { title: "a new request waits for an answer" },
+  REMINDED: { title: "a request still waits for an answer" },
+  ESCALATED: { title: "a request is past its time" },
+  INFO_PROVIDED: { title: "the answer to your question has come" },
+  CANCEL_REQUESTED: { title: "the sender asks to take it back" },
+  WITHDRAWN: { title: "the sender took it back" },
+  CANCELLED: { title: "it was closed" },
+  ACCEPTED: { title: "it was accepted" },
+  DECLINED: { title: "it was declined" },
+  INFO_REQUESTED: { title: "more information is asked for" },
+  SCHEDULED: { title: "a time was set" },
+  NO_SHOW: { title: "the appointment was missed" },
+  APPT_CANCELLED: { title: "the appointment was cancelled" },
+  ADMITTED: { title: "it reached the next stage" },
+  ATTENDED: { title: "the loop is closed; please acknowledge" },
+  NOT_STARTED: { title: "nothing came of it; it is back with you" },
+  EXPIRED: { title: "no answer came in time" },
+} as const;
+
+export const invitationTemplate = defineTemplate<{ organisation: string; url: string }>({
+  name: "invitation",
+  purpose: "TRANSACTIONAL",
+  secret: true,
+  sample: { organisation: "Harbour", url: SAMPLE_URL },
+  words: ({ organisation, url }) => ({
+    subject: `${organisation} invites you`,
+    paragraphs: [`${organisation} invites you to work with them.`, "The link can be used once."],
+    action: { label: "Accept the invitation", url },
+  }),
+});
+
+export const passwordResetTemplate = defineTemplate<{ url: string }>({
+  name: "password-reset",
+  purpose: "TRANSACTIONAL",
+  secret: true,
+  sample: { url: SAMPLE_URL },
+  words: ({ url }) => ({
+    subject: "Your password",
+    paragraphs: ["Someone asked to set a new password for this address. If it was not you, do nothing.", "The link can be used once."],
+    action: { label: "Set a new password", url },
+  }),
+});
+
+/** To a client who asked to be written to. Says nothing of why; the sender's alias signs it. */
+export const checkInTemplate = defineTemplate<{ sender: string; stopUrl: string }>({
+  name: "check-in",
+  purpose: "CHECK_IN",
+  secret: false,
+  sample: { sender: "Harbour Office", stopUrl: SAMPLE_URL },
+  words: ({ sender, stopUrl }) => ({
+    subject: "Checking in",
+    paragraphs: ["Hello,", "we said we would be in touch. How are you? A call or a reply to your usual contact is welcome.", sender],
+    footer: { label: "Stop these messages", url: stopUrl },
+  }),
+});
+
+/** After opting out: one confirmation, with nothing else in it. */
+export const stoppedTemplate = defineTemplate<Record<string, never>>({
+  name: "stopped",
+  purpose: "TRANSACTIONAL",
+  secret: false,
+  sample: {},
+  words: () => ({ subject: "You will get no more messages", paragraphs: ["As you asked, we will not write to you again."] }),
+});
+
+export const webhookWarningTemplate = defineTemplate<{ disabled: boolean; url: string }>({
+  name: "webhook-warning",
+  purpose: "TRANSACTIONAL",
+  secret: false,
+  sample: { disabled: false, url: SAMPLE_URL },
+  words: ({ disabled, url }) => ({
+    subject: disabled ? "A webhook was switched off" : "A webhook keeps failing",
+    paragraphs: [
+      disabled
+        ? "One of your webhook addresses has not taken a delivery for days and was switched off. Nothing is lost: replay the deliveries or read the events feed after switching it on again."
+        : "One of your webhook addresses keeps refusing deliveries. We go on trying; after five days of failures it is switched off.",
+    ],
+    action: { label: "See the deliveries", url },
+  }),
+});
+
+/** Checked at start, all of them. */
+export const templates: readonly Template[] = [
+  referralTemplate,
+  invitationTemplate,
+  passwordResetTemplate,
+  checkInTemplate,
+  stoppedTemplate,
+  webhookWarningTemplate,
+] as readonly Template<never>[] as readonly Template[];
