@@ -1,1 +1,1 @@
-export {};
+export { routedTypes, routesOf } from "./event-routes.ts";

@@ -101,17 +101,30 @@ export class Relay {
     return rowCount ?? 0;
   }
 
-  /** What is waiting, for readiness and metrics. */
-  async backlog(): Promise<{ events: number; dispatches: number; dead: number; oldestSeconds: number }> {
-    const { rows } = await this.#pool.query<{ events: number; dispatches: number; dead: number; oldest: number }>(
+  /** What is waiting, for readiness and metrics: `due` counts deadlines that passed and have not fired. */
+  async backlog(): Promise<{ events: number; dispatches: number; due: number; dead: number; oldestSeconds: number }> {
+    const { rows } = await this.#pool.query<{
+      events: number;
+      dispatches: number;
+      due: number;
+      dead: number;
+      oldest: number;
+    }>(
       `select (select count(*)::int from outbox where relayed_at is null) as events,
               (select count(*)::int from dispatches where done_at is null and dead_at is null) as dispatches,
+              (select count(*)::int from timers where fired_at is null and due_at <= $1) as due,
               (select count(*)::int from dispatches where dead_at is not null and done_at is null) as dead,
               coalesce((select extract(epoch from $1::timestamptz - min(occurred_at)) from outbox where relayed_at is null), 0)::float8 as oldest`,
       [this.#now()],
     );
-    const row = rows[0] ?? { events: 0, dispatches: 0, dead: 0, oldest: 0 };
-    return { events: row.events, dispatches: row.dispatches, dead: row.dead, oldestSeconds: Math.max(0, row.oldest) };
+    const { events, dispatches, due, dead, oldest } = rows[0] ?? {
+      events: 0,
+      dispatches: 0,
+      due: 0,
+      dead: 0,
+      oldest: 0,
+    };
+    return { events, dispatches, due, dead, oldestSeconds: Math.max(0, oldest) };
   }
 
   async #relayEvents(): Promise<number> {

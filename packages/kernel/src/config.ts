@@ -14,6 +14,10 @@ const schema = z.object({
   DATABASE_AUTHENTICATOR_URL: optionalUrl,
   REDIS_URL: optionalUrl,
   SMTP_URL: optionalUrl,
+  /** The address that mails come from. */
+  MAIL_FROM: z.email().default("no-reply@localhost.localdomain"),
+  /** Where the worker answers /healthz and /metrics; without it, nowhere. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   /** At least 32 characters; keys for hashes, derived passwords and webhook secrets come from it. */
   CAUSEWAY_SECRET: z.string().min(32),
   /** The address people and partners reach this deployment by; links in mails begin with it. */
@@ -38,6 +42,8 @@ export interface Config {
   readonly databaseAuthenticatorUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly workerPort: number | undefined;
   readonly secret: string;
   readonly publicUrl: string;
   readonly logLevel: string;
@@ -74,6 +80,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseAuthenticatorUrl: e.DATABASE_AUTHENTICATOR_URL,
     redisUrl: e.REDIS_URL,
     smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM,
+    workerPort: e.WORKER_PORT,
     secret: e.CAUSEWAY_SECRET,
     publicUrl: (e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`).replace(/\/$/, ""),
     logLevel: e.LOG_LEVEL,

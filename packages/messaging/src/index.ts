@@ -10,7 +10,7 @@ export { Notification } from "./notifications/notification.entity.ts";
 export { markNotificationRead, notifyMembers, type Notice } from "./notifications/notification.service.ts";
 export { isSuppressed, suppress } from "./suppressions/suppression.service.ts";
 export { reveals, senderName } from "./templates/reveals.rules.ts";
-export { checkTemplates, defineTemplate, render, type Template } from "./templates/template.ts";
+export { checkTemplates, defineTemplate, render, type AnyTemplate, type Template } from "./templates/template.ts";
 export {
   checkInTemplate,
   invitationTemplate,

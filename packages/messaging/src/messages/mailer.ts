@@ -40,8 +40,16 @@ const PATIENCE = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTim
  * @param options.from the address all messages come from
  */
 export function createMailer(options: { smtpUrl: string | undefined; from: string }): Mailer {
-  if (options.smtpUrl === undefined) return { transport: "MAILBOX", send: async () => undefined, close: () => undefined };
-  const transport = createTransport({ url: options.smtpUrl, pool: true, maxConnections: 4, ...PATIENCE, disableFileAccess: true, disableUrlAccess: true });
+  if (options.smtpUrl === undefined)
+    return { transport: "MAILBOX", send: async () => undefined, close: () => undefined };
+  const transport = createTransport({
+    url: options.smtpUrl,
+    pool: true,
+    maxConnections: 4,
+    ...PATIENCE,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
   const domain = options.from.split("@").at(-1) ?? "localhost";
   return {
     transport: "SMTP",
@@ -66,6 +74,7 @@ export function createMailer(options: { smtpUrl: string | undefined; from: strin
 
 function failureOf(error: unknown): MailFailure {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
-  if (typeof responseCode === "number") return new MailFailure(String(responseCode), responseCode >= 500 && responseCode < 600 && code !== "EAUTH");
+  if (typeof responseCode === "number")
+    return new MailFailure(String(responseCode), responseCode >= 500 && responseCode < 600 && code !== "EAUTH");
   return new MailFailure(typeof code === "string" && /^[A-Z0-9_]{1,40}$/.test(code) ? code : "UNKNOWN", false);
 }

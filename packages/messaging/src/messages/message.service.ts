@@ -23,7 +23,10 @@ export interface MessageOrder<V extends object> {
 export async function queueMessage<V extends object>(tx: Transaction, order: MessageOrder<V>): Promise<void> {
   const { organisationId } = tx.actor;
   const { subject, text, html } = render(order.template, order.variables);
-  const [organisation] = await tx.query<{ sender_alias: string }>("select sender_alias from organisations where id = $1", [organisationId]);
+  const [organisation] = await tx.query<{ sender_alias: string }>(
+    "select sender_alias from organisations where id = $1",
+    [organisationId],
+  );
   const id = tx.newId();
   const written = await tx.change(
     `insert into messages (id, organisation_id, channel, purpose, template, membership_id, client_id, to_address, from_name, subject, body_text, body_html, state, dedupe_key, created_at)
@@ -51,10 +54,16 @@ export async function queueMessage<V extends object>(tx: Transaction, order: Mes
  * What is to be sent, or null when it was sent, given up or suppressed already. A client's opt-out since the message
  * was written is heeded here, at the last moment.
  */
-export async function takeMessage(tx: Transaction, input: { messageId: string; secret: string }): Promise<Letter | null> {
+export async function takeMessage(
+  tx: Transaction,
+  input: { messageId: string; secret: string },
+): Promise<Letter | null> {
   const message = await tx.findOne(Message, { id: input.messageId });
   if (message?.state !== "QUEUED") return null;
-  if (message.purpose === "CHECK_IN" && (await isSuppressed(tx, { channel: "EMAIL", address: message.toAddress, secret: input.secret }))) {
+  if (
+    message.purpose === "CHECK_IN" &&
+    (await isSuppressed(tx, { channel: "EMAIL", address: message.toAddress, secret: input.secret }))
+  ) {
     await tx.update(Message, message, { state: "SUPPRESSED", errorCode: "OPTED_OUT" });
     return null;
   }
@@ -69,7 +78,10 @@ export async function takeMessage(tx: Transaction, input: { messageId: string; s
 }
 
 /** Marks a message as sent. The text of one that carried a secret is not kept after it left by SMTP. */
-export async function markSent(tx: Transaction, input: { messageId: string; transport: "SMTP" | "MAILBOX"; secretTemplates: ReadonlySet<string> }): Promise<void> {
+export async function markSent(
+  tx: Transaction,
+  input: { messageId: string; transport: "SMTP" | "MAILBOX"; secretTemplates: ReadonlySet<string> },
+): Promise<void> {
   const message = await tx.findOne(Message, { id: input.messageId });
   if (message?.state !== "QUEUED") return;
   const withheld = input.transport === "SMTP" && input.secretTemplates.has(message.template);
@@ -95,15 +107,27 @@ const NO_SUCH_ADDRESS = new Set(["550", "551", "553"]);
  * three and a half days have passed. An address a client's message bounced from is not written to again.
  * @param failure.code of the mail server or the connection, no text
  */
-export async function markFailed(tx: Transaction, input: { messageId: string; failure: { code: string; permanent: boolean }; secret: string }): Promise<void> {
+export async function markFailed(
+  tx: Transaction,
+  input: { messageId: string; failure: { code: string; permanent: boolean }; secret: string },
+): Promise<void> {
   const message = await tx.findOne(Message, { id: input.messageId });
   if (message?.state !== "QUEUED") return;
   const attempts = message.attempts + 1;
   const wait = WAITS[attempts - 1];
   const over = input.failure.permanent || wait === undefined;
-  await tx.update(Message, message, { attempts, errorCode: input.failure.code, ...(over ? { state: "FAILED" as const } : {}) });
+  await tx.update(Message, message, {
+    attempts,
+    errorCode: input.failure.code,
+    ...(over ? { state: "FAILED" as const } : {}),
+  });
   if (!over) {
-    tx.schedule({ job: deliverMessage.name, subjectId: message.id, dueAt: new Date(tx.now.getTime() + wait), key: `message ${message.id} ${attempts + 1}` });
+    tx.schedule({
+      job: deliverMessage.name,
+      subjectId: message.id,
+      dueAt: new Date(tx.now.getTime() + wait),
+      key: `message ${message.id} ${attempts + 1}`,
+    });
   } else if (message.purpose === "CHECK_IN" && NO_SUCH_ADDRESS.has(input.failure.code)) {
     await suppress(tx, { channel: "EMAIL", address: message.toAddress, reason: "BOUNCE", secret: input.secret });
   }

@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm";
 /** One notice to one member, inside the console. */
 @Entity("notifications")
 @ObjectType({ description: "A notice to a member. Neutral words and a path in the console; never a person's details." })
-@Readable({ prefix: "notification", requires: "message.read" })
+@Readable({ prefix: "notification", requires: "organisation.read" })
 export class Notification {
   @PrimaryColumn({ type: "uuid" })
   @Field(() => ID)

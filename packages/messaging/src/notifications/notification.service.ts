@@ -6,6 +6,8 @@ import type { Template } from "../templates/template.ts";
 export interface Notice<V extends object> {
   /** Members who hold one of these roles are told. */
   readonly roles: readonly string[];
+  /** And these, by membership, whatever their role. */
+  readonly members?: readonly string[];
   readonly kind: string;
   readonly subjectId: string;
   readonly title: string;
@@ -20,8 +22,8 @@ export interface Notice<V extends object> {
 export async function notifyMembers<V extends object>(tx: Transaction, notice: Notice<V>): Promise<{ told: number }> {
   const { organisationId } = tx.actor;
   const members = await tx.query<{ id: string; email: string }>(
-    "select id, email from memberships where organisation_id = $1 and status = 'ACTIVE' and role = any($2) order by id",
-    [organisationId, notice.roles],
+    "select id, email from memberships where organisation_id = $1 and status = 'ACTIVE' and (role = any($2) or id = any($3)) order by id",
+    [organisationId, notice.roles, notice.members ?? []],
   );
   for (const member of members) {
     const key = `${notice.key} ${member.id}`;
@@ -39,8 +41,14 @@ export async function notifyMembers<V extends object>(tx: Transaction, notice: N
  * Marks a notice as read, by the member it was given to; again changes nothing.
  * @throws DomainError NOT_FOUND when it is missing or another member's, alike
  */
-export async function markNotificationRead(tx: Transaction, input: { notificationId: string }): Promise<{ notificationId: string }> {
-  const changed = await tx.change("update notifications set read_at = coalesce(read_at, $3) where id = $1 and membership_id = $2", [input.notificationId, tx.actor.id, tx.now]);
+export async function markNotificationRead(
+  tx: Transaction,
+  input: { notificationId: string },
+): Promise<{ notificationId: string }> {
+  const changed = await tx.change(
+    "update notifications set read_at = coalesce(read_at, $3) where id = $1 and membership_id = $2",
+    [input.notificationId, tx.actor.id, tx.now],
+  );
   if (changed !== 1) throw notFound("notification");
   return { notificationId: input.notificationId };
 }

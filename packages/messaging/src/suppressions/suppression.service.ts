@@ -13,19 +13,31 @@ function hashOf(secret: string, organisationId: string, address: string): Buffer
 }
 
 /** Never written to again on this channel, from this instant. */
-export async function suppress(tx: Transaction, input: { channel: Channel; address: string; reason: SuppressionReason; secret: string }): Promise<void> {
+export async function suppress(
+  tx: Transaction,
+  input: { channel: Channel; address: string; reason: SuppressionReason; secret: string },
+): Promise<void> {
   await tx.query(
     `insert into suppressions (id, organisation_id, channel, address_hash, reason, created_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (organisation_id, channel, address_hash) do nothing`,
-    [tx.newId(), tx.actor.organisationId, input.channel, hashOf(input.secret, tx.actor.organisationId, input.address), input.reason, tx.now],
+    [
+      tx.newId(),
+      tx.actor.organisationId,
+      input.channel,
+      hashOf(input.secret, tx.actor.organisationId, input.address),
+      input.reason,
+      tx.now,
+    ],
   );
 }
 
-export async function isSuppressed(tx: Transaction, input: { channel: Channel; address: string; secret: string }): Promise<boolean> {
-  const rows = await tx.query("select 1 from suppressions where organisation_id = $1 and channel = $2 and address_hash = $3", [
-    tx.actor.organisationId,
-    input.channel,
-    hashOf(input.secret, tx.actor.organisationId, input.address),
-  ]);
+export async function isSuppressed(
+  tx: Transaction,
+  input: { channel: Channel; address: string; secret: string },
+): Promise<boolean> {
+  const rows = await tx.query(
+    "select 1 from suppressions where organisation_id = $1 and channel = $2 and address_hash = $3",
+    [tx.actor.organisationId, input.channel, hashOf(input.secret, tx.actor.organisationId, input.address)],
+  );
   return rows.length > 0;
 }

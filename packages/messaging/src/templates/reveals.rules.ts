@@ -40,7 +40,10 @@ const REVEALING: readonly RegExp[] = [
  * read as the plain ones they look like.
  */
 export function reveals(text: string): string[] {
-  const plain = text.normalize("NFKC").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").replace(/[‐-―_]/g, "-");
+  const plain = text
+    .normalize("NFKC")
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
+    .replace(/[‐-―_]/g, "-");
   return REVEALING.flatMap((pattern) => pattern.exec(plain)?.[0] ?? []);
 }
 

@@ -9,14 +9,18 @@ export interface Wording {
   readonly footer?: { readonly label: string; readonly url: string };
 }
 
-export interface Template<V extends object = object> {
+/** A template whose variables do not matter. */
+export interface AnyTemplate {
   readonly name: string;
   /** Transactional messages go to members about their work; a check-in goes to a client who asked for it. */
   readonly purpose: "TRANSACTIONAL" | "CHECK_IN";
   /** Holds a secret: its text is not kept once it has left by SMTP. */
   readonly secret: boolean;
-  /** Typical values, with which every template is rendered and checked at start. */
-  readonly sample: V;
+  /** Renders it with typical values. @throws as render */
+  renderSample(): Rendered;
+}
+
+export interface Template<V extends object> extends AnyTemplate {
   readonly words: (variables: V) => Wording;
 }
 
@@ -26,7 +30,12 @@ export interface Rendered {
   readonly html: string;
 }
 
-export function defineTemplate<V extends object>(template: Template<V>): Template<V> {
+/** @param input.sample typical values, with which every template is rendered and checked at start */
+export function defineTemplate<V extends object>(
+  input: Omit<Template<V>, "renderSample"> & { sample: V },
+): Template<V> {
+  const { sample, ...rest } = input;
+  const template: Template<V> = { ...rest, renderSample: () => render(template, sample) };
   return template;
 }
 
@@ -39,13 +48,20 @@ export function render<V extends object>(template: Template<V>, variables: V): R
   const parts = [wording.action, wording.footer].filter((part) => part !== undefined);
   const visible = [wording.subject, ...wording.paragraphs, ...parts.flatMap((part) => [part.label, part.url])];
   if (visible.some((text) => reveals(text).length > 0)) {
-    throw new DomainError("INVALID", `The message "${template.name}" would reveal treatment.`, { path: ["template"], reason: "REVEALS" });
+    throw new DomainError("INVALID", `The message "${template.name}" would reveal treatment.`, {
+      path: ["template"],
+      reason: "REVEALS",
+    });
   }
   const text = [...wording.paragraphs, ...parts.map((part) => `${part.label}: ${part.url}`)].join("\n\n");
   const body = [
     ...wording.paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`),
     ...(wording.action ? [`<p><a href="${escape(wording.action.url)}">${escape(wording.action.label)}</a></p>`] : []),
-    ...(wording.footer ? [`<p style="color:#666;font-size:12px"><a href="${escape(wording.footer.url)}">${escape(wording.footer.label)}</a></p>`] : []),
+    ...(wording.footer
+      ? [
+          `<p style="color:#666;font-size:12px"><a href="${escape(wording.footer.url)}">${escape(wording.footer.label)}</a></p>`,
+        ]
+      : []),
   ].join("\n");
   // A header cannot be smuggled in through a variable.
   const subject = wording.subject.replace(/[\r\n]+/g, " ");
@@ -60,16 +76,23 @@ export function render<V extends object>(template: Template<V>, variables: V): R
  * Renders each template with its sample, so that one that reveals, by its words or by the deployment's own address,
  * stops the process at start and not a message later.
  */
-export function checkTemplates(templates: readonly Template[], publicUrl: string): void {
+export function checkTemplates(templates: readonly AnyTemplate[], publicUrl: string): void {
   const names = new Set<string>();
   for (const template of templates) {
     if (names.has(template.name)) throw new Error(`template ${template.name} is given twice`);
     names.add(template.name);
-    render(template, template.sample);
+    template.renderSample();
   }
   const found = reveals(publicUrl);
-  if (found.length > 0) throw new Error(`PUBLIC_URL is part of every message and reveals treatment by "${found.join('", "')}"`);
+  if (found.length > 0)
+    throw new Error(`PUBLIC_URL is part of every message and reveals treatment by "${found.join('", "')}"`);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 const escape = (text: string): string => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);

@@ -1,4 +1,4 @@
-import { defineTemplate, type Template } from "./template.ts";
+import { defineTemplate, type AnyTemplate } from "./template.ts";
 
 const SAMPLE_URL = "https://example.org/x";
 
@@ -57,7 +57,10 @@ export const passwordResetTemplate = defineTemplate<{ url: string }>({
   sample: { url: SAMPLE_URL },
   words: ({ url }) => ({
     subject: "Your password",
-    paragraphs: ["Someone asked to set a new password for this address. If it was not you, do nothing.", "The link can be used once."],
+    paragraphs: [
+      "Someone asked to set a new password for this address. If it was not you, do nothing.",
+      "The link can be used once.",
+    ],
     action: { label: "Set a new password", url },
   }),
 });
@@ -70,7 +73,11 @@ export const checkInTemplate = defineTemplate<{ sender: string; stopUrl: string 
   sample: { sender: "Harbour Office", stopUrl: SAMPLE_URL },
   words: ({ sender, stopUrl }) => ({
     subject: "Checking in",
-    paragraphs: ["Hello,", "we said we would be in touch. How are you? A call or a reply to your usual contact is welcome.", sender],
+    paragraphs: [
+      "Hello,",
+      "we said we would be in touch. How are you? A call or a reply to your usual contact is welcome.",
+      sender,
+    ],
     footer: { label: "Stop these messages", url: stopUrl },
   }),
 });
@@ -81,7 +88,10 @@ export const stoppedTemplate = defineTemplate<Record<string, never>>({
   purpose: "TRANSACTIONAL",
   secret: false,
   sample: {},
-  words: () => ({ subject: "You will get no more messages", paragraphs: ["As you asked, we will not write to you again."] }),
+  words: () => ({
+    subject: "You will get no more messages",
+    paragraphs: ["As you asked, we will not write to you again."],
+  }),
 });
 
 export const webhookWarningTemplate = defineTemplate<{ disabled: boolean; url: string }>({
@@ -101,11 +111,11 @@ export const webhookWarningTemplate = defineTemplate<{ disabled: boolean; url: s
 });
 
 /** Checked at start, all of them. */
-export const templates: readonly Template[] = [
+export const templates: readonly AnyTemplate[] = [
   referralTemplate,
   invitationTemplate,
   passwordResetTemplate,
   checkInTemplate,
   stoppedTemplate,
   webhookWarningTemplate,
-] as readonly Template<never>[] as readonly Template[];
+];

@@ -1,0 +1,65 @@
+import type { OwedJob } from "@causeway/database";
+import type { RecordedEvent } from "@causeway/kernel";
+import type { ReferralNews } from "@causeway/messaging";
+
+/**
+ * Which jobs an event owes, and for which organisation each acts. The one page to read to know what follows from what.
+ */
+type Route = (event: RecordedEvent) => readonly OwedJob[];
+
+/** For the organisation in which the event happened. */
+const own =
+  (job: string): Route =>
+  (event) => [{ job, organisationId: event.organisationId, data: dataOf(event) }];
+
+/** For one party of a referral. */
+const party =
+  (
+    side: "senderOrganisationId" | "recipientOrganisationId",
+    job: string,
+    extra: Readonly<Record<string, string>> = {},
+  ): Route =>
+  (event) => {
+    const organisationId = event.refIds[side];
+    return organisationId ? [{ job, organisationId, data: { ...dataOf(event), ...extra } }] : [];
+  };
+
+const tellReceiver = (news: ReferralNews): Route =>
+  party("recipientOrganisationId", "referral.notify-receiver", { news });
+const tellSender = (news: ReferralNews): Route => party("senderOrganisationId", "referral.notify-sender", { news });
+
+const ROUTES: Readonly<Record<string, readonly Route[]>> = {
+  "referral.sent": [tellReceiver("RECEIVED")],
+  "referral.reminded": [tellReceiver("REMINDED")],
+  "referral.escalated": [tellReceiver("ESCALATED"), tellSender("ESCALATED")],
+  "referral.info-provided": [tellReceiver("INFO_PROVIDED")],
+  "referral.cancel-requested": [tellReceiver("CANCEL_REQUESTED")],
+  "referral.withdrawn": [tellReceiver("WITHDRAWN")],
+  "referral.accepted": [tellSender("ACCEPTED")],
+  "referral.declined": [tellSender("DECLINED")],
+  "referral.info-requested": [tellSender("INFO_REQUESTED")],
+  "referral.scheduled": [tellSender("SCHEDULED")],
+  "referral.no-show": [tellSender("NO_SHOW")],
+  "referral.appointment-cancelled": [tellSender("APPT_CANCELLED")],
+  "referral.admitted": [tellSender("ADMITTED")],
+  "referral.attended": [tellSender("ATTENDED")],
+  "referral.not-started": [tellSender("NOT_STARTED")],
+  "referral.expired": [tellSender("EXPIRED")],
+  "referral.cancelled": [tellReceiver("CANCELLED"), tellSender("CANCELLED")],
+
+  "enrollment.discharged": [own("alumni.begin-following")],
+
+  "member.invited": [own("member.send-invitation")],
+  "member.password-reset-requested": [own("member.send-password-reset")],
+};
+
+export function routesOf(event: RecordedEvent): readonly OwedJob[] {
+  return (ROUTES[event.type] ?? []).flatMap((route) => route(event));
+}
+
+function dataOf(event: RecordedEvent): Record<string, string> {
+  return { ...event.refIds, subjectId: event.subjectId, eventId: event.id };
+}
+
+/** Types with a route of their own, for the test that holds them against the events that features announce. */
+export const routedTypes: readonly string[] = Object.keys(ROUTES);

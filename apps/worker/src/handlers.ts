@@ -1,0 +1,8 @@
+import { deliverMessage } from "./messages/deliver-message.ts";
+import { replayDispatch } from "./queue/replay-dispatch.ts";
+import { notifyReceiver } from "./referrals/notify-receiver.ts";
+import { notifySender } from "./referrals/notify-sender.ts";
+import type { Work } from "./work.ts";
+
+/** Every job the worker does, one file each. */
+export const allWork: readonly Work[] = [notifyReceiver, notifySender, deliverMessage, replayDispatch];

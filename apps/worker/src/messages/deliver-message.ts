@@ -1,0 +1,28 @@
+import { jobActor } from "@causeway/kernel";
+import { deliverMessage as job, MailFailure, markFailed, markSent, takeMessage, templates } from "@causeway/messaging";
+import { work } from "../work.ts";
+
+const secretTemplates = new Set(templates.filter((template) => template.secret).map((template) => template.name));
+
+/** A failed attempt is no failed job: the message itself knows when it is tried next. */
+export const deliverMessage = work(
+  job,
+  async ({ db, mailer, config }, { organisationId, subjectId: messageId }) => {
+    const actor = jobActor(organisationId, job.name);
+    const { transport } = mailer;
+    const letter = await db.run(actor, async (tx) => {
+      const taken = await takeMessage(tx, { messageId, secret: config.secret });
+      if (transport === "MAILBOX") await markSent(tx, { messageId, transport, secretTemplates });
+      return taken;
+    });
+    if (!letter || transport === "MAILBOX") return;
+    try {
+      await mailer.send(letter);
+    } catch (error) {
+      if (!(error instanceof MailFailure)) throw error;
+      return db.run(actor, (tx) => markFailed(tx, { messageId, failure: error, secret: config.secret }));
+    }
+    await db.run(actor, (tx) => markSent(tx, { messageId, transport, secretTemplates }));
+  },
+  { queue: "mail" },
+);
