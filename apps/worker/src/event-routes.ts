@@ -7,11 +7,6 @@ import type { ReferralNews } from "@causeway/messaging";
  */
 type Route = (event: RecordedEvent) => readonly OwedJob[];
 
-/** For the organisation in which the event happened. */
-const own =
-  (job: string): Route =>
-  (event) => [{ job, organisationId: event.organisationId, data: dataOf(event) }];
-
 /** For one party of a referral. */
 const party =
   (
@@ -46,11 +41,6 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "referral.not-started": [tellSender("NOT_STARTED")],
   "referral.expired": [tellSender("EXPIRED")],
   "referral.cancelled": [tellReceiver("CANCELLED"), tellSender("CANCELLED")],
-
-  "enrollment.discharged": [own("alumni.begin-following")],
-
-  "member.invited": [own("member.send-invitation")],
-  "member.password-reset-requested": [own("member.send-password-reset")],
 };
 
 export function routesOf(event: RecordedEvent): readonly OwedJob[] {
@@ -60,6 +50,3 @@ export function routesOf(event: RecordedEvent): readonly OwedJob[] {
 function dataOf(event: RecordedEvent): Record<string, string> {
   return { ...event.refIds, subjectId: event.subjectId, eventId: event.id };
 }
-
-/** Types with a route of their own, for the test that holds them against the events that features announce. */
-export const routedTypes: readonly string[] = Object.keys(ROUTES);

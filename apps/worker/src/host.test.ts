@@ -194,7 +194,9 @@ describe.each(backends)("$title", ({ absent, redis }) => {
         clock.advance(60_000);
         await vi.waitFor(
           async () =>
-            expect((await mails()).map((mail) => [mail.state, mail.attempts])).toEqual(Array(3).fill(["SENT", 2])),
+            expect((await mails()).map((mail) => [mail.state, mail.attempts])).toEqual(
+              Array.from({ length: 3 }, () => ["SENT", 2]),
+            ),
           { timeout: 10_000 },
         );
         expect(arrived).toHaveLength(3);

@@ -1,1 +1,1 @@
-export { routedTypes, routesOf } from "./event-routes.ts";
+export { routesOf } from "./event-routes.ts";

@@ -1,6 +1,5 @@
-import { careEntities } from "@causeway/care";
 import { identityEntities } from "@causeway/identity";
-import { createLogger, describeError, MovableClock, readConfig, systemClock } from "@causeway/kernel";
+import { clockFrom, createLogger, describeError, readConfig } from "@causeway/kernel";
 import { messagingEntities } from "@causeway/messaging";
 import { allWork } from "./handlers.ts";
 import { startHealthServer } from "./health.ts";
@@ -13,27 +12,26 @@ async function main(): Promise<void> {
   const host = await startWorker({
     config,
     logger,
-    clock: config.now ? new MovableClock(config.now) : systemClock,
-    entities: [...identityEntities, ...careEntities, ...messagingEntities],
+    clock: clockFrom(config),
+    entities: [...identityEntities, ...messagingEntities],
     work: allWork,
   });
   const health =
     config.workerPort === undefined
       ? undefined
       : await startHealthServer(host, { port: config.workerPort, address: config.host });
+  const stop = async () => {
+    health?.close();
+    const { drained } = await host.close();
+    logger.info({ drained }, "stopped");
+    process.exit(drained ? 0 : 1);
+  };
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
-      health?.close();
-      host.close().then(
-        ({ drained }) => {
-          logger.info({ drained }, "stopped");
-          process.exit(drained ? 0 : 1);
-        },
-        (error: unknown) => {
-          logger.error({ err: describeError(error) }, "did not stop in order");
-          process.exit(1);
-        },
-      );
+      stop().catch((error: unknown) => {
+        logger.error({ err: describeError(error) }, "did not stop in order");
+        process.exit(1);
+      });
     });
   }
   logger.info({ jobs: allWork.length }, "ready");

@@ -1,1 +1,2 @@
 export * from "./imports/index.ts";
+export { referralNotice, type ReferralNotice } from "./referrals/referral-notice.query.ts";
