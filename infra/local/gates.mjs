@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
 import { repository } from "./install.mjs";
 
 /**
@@ -12,15 +13,15 @@ import { repository } from "./install.mjs";
  */
 
 /**
- * @param {string} program a program of node_modules/.bin
+ * @param {string} program
  * @param {readonly string[]} args
  * @param {string} root
  * @returns {Promise<{ out: string, all: string, status: number | null }>}
  */
-function tool(program, args, root) {
+function run(program, args, root) {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
-    const child = spawn(join(repository, "node_modules", ".bin", program), args, { cwd: root, env });
+    const child = spawn(program, args, { cwd: root, env });
     let out = "";
     let all = "";
     child.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
@@ -31,6 +32,15 @@ function tool(program, args, root) {
     child.once("error", reject);
     child.once("close", (status) => resolve({ out, all, status }));
   });
+}
+
+/**
+ * @param {string} program a program of node_modules/.bin
+ * @param {readonly string[]} args
+ * @param {string} root
+ */
+function tool(program, args, root) {
+  return run(join(repository, "node_modules", ".bin", program), args, root);
 }
 
 /**
@@ -125,18 +135,14 @@ export async function deadCode(root) {
   return report ? JSON.parse(report) : { seen: 0, findings: lines(all, 1) };
 }
 
-/** The committed schema against the one the code makes. @param {string} root @returns {Promise<Verdict>} */
+/** The committed schema against the one the built code makes. @param {string} root @returns {Promise<Verdict>} */
 export async function schema(root) {
-  const { out, all, status } = await new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, "apps", "api", "dist", "print-schema.js")], { cwd: root });
-    let [said, complained] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => (said += text));
-    child.stderr.setEncoding("utf8").on("data", (/** @type {string} */ text) => (complained += text));
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ out: said, all: complained, status: code }));
-  });
+  const program = pathToFileURL(join(root, "apps", "api", "dist", "print-schema.js")).href;
+  const print = `const { printedSchema } = await import(${JSON.stringify(program)}); process.stdout.write(printedSchema());`;
+  const { out, all, status } = await run(process.execPath, ["--input-type=module", "-e", print], root);
   if (status !== 0) return { seen: 0, findings: lines(all, status) };
-  return compareSchemas(readFileSync(join(root, "schema.graphql"), "utf8"), out);
+  const committed = join(root, "apps", "api", "schema.graphql");
+  return compareSchemas(existsSync(committed) ? readFileSync(committed, "utf8") : "", out);
 }
 
 /**
@@ -158,8 +164,26 @@ export function compareSchemas(committed, made) {
   return { seen, findings: findings.slice(0, 40) };
 }
 
+/**
+ * Tools come with a build for each platform, named as optional packages. A lock file written where the registry lacks
+ * some of them leaves those out, and then `npm ci` refuses it everywhere. @param {string} root @returns {Promise<Verdict>}
+ */
+export async function lockFile(root) {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  const entries = /** @type {[string, { optionalDependencies?: Record<string, string> }][]} */ (
+    Object.entries(packages)
+  );
+  const findings = entries.flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !packages[`${path}/node_modules/${name}`] && !packages[`node_modules/${name}`])
+      .map((name) => `${path} names ${name}, which has no entry`),
+  );
+  return { seen: entries.length, findings };
+}
+
 /** Every gate with the name it is reported under; `least` says how much it has to have seen. */
 export const gates = [
+  { name: "lock file", check: lockFile, least: () => 100 },
   { name: "types", check: types, least: (/** @type {string} */ root) => sources(root).length },
   { name: "format", check: format, least: (/** @type {string} */ root) => sources(root).length },
   { name: "lint", check: lint, least: (/** @type {string} */ root) => sources(root).length },

@@ -2,7 +2,18 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { boundaries, compareSchemas, cycles, deadCode, format, lint, schema, sources, types } from "./gates.mjs";
+import {
+  boundaries,
+  compareSchemas,
+  cycles,
+  deadCode,
+  format,
+  lint,
+  lockFile,
+  schema,
+  sources,
+  types,
+} from "./gates.mjs";
 import { repository } from "./install.mjs";
 
 /** A small tree with the project's own settings, in which every gate is content. */
@@ -171,6 +182,15 @@ describe("dead code", () => {
   });
 });
 
+test("lock file: a platform without an entry is found", async () => {
+  const tool = { version: "1.0.0", optionalDependencies: { "tool-linux": "1.0.0", "tool-darwin": "1.0.0" } };
+  const packages = { "node_modules/tool": tool, "node_modules/tool-linux": { version: "1.0.0" } };
+  plant("package-lock.json", JSON.stringify({ packages }));
+  expect((await lockFile(root)).findings).toEqual(["node_modules/tool names tool-darwin, which has no entry"]);
+  plant("package-lock.json", JSON.stringify({ packages: { ...packages, "node_modules/tool-darwin": {} } }));
+  expect((await lockFile(root)).findings).toEqual([]);
+});
+
 describe("schema.graphql", () => {
   const committed = "type Query {\n  node(id: ID!): Node\n}\n\ninterface Node {\n  id: ID!\n}\n";
 
@@ -189,7 +209,13 @@ describe("schema.graphql", () => {
 
   test("a program that cannot print the schema is found", async () => {
     plant("apps/api/dist/print-schema.js", "process.exit(3);\n");
-    plant("schema.graphql", committed);
     expect(await schema(root)).toEqual({ seen: 0, findings: ["ended with 3"] });
+  });
+
+  test("the file is compared with what the built program prints", async () => {
+    plant("apps/api/dist/print-schema.js", `export const printedSchema = () => ${JSON.stringify(committed)};\n`);
+    expect((await schema(root)).findings).not.toEqual([]);
+    plant("apps/api/schema.graphql", committed);
+    expect(await schema(root)).toEqual({ seen: 2, findings: [] });
   });
 });

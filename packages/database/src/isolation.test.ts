@@ -25,6 +25,7 @@ const ownedBy = (table: string): "organisation_id" | "sender_organisation_id" | 
   if (spec.kind === "tenant") return "organisation_id";
   if (spec.kind === "two-party") return "sender_organisation_id";
   if (spec.kind === "public") return spec.owner === "id" ? "id" : "organisation_id";
+  if (spec.kind === "reference") return null;
   if (spec.kind === "identity") return spec.app === "organisation" ? "organisation_id" : null;
   return spec.app === "none" ? null : "organisation_id";
 };
