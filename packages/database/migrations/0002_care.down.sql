@@ -8,6 +8,7 @@ drop table disclosures;
 drop table referral_packets;
 drop table referral_awards;
 drop table referral_recipients;
+alter table enrollments drop constraint enrollments_onward_referral_fk;
 drop table referrals;
 drop table consent_grants;
 drop table consents;

@@ -166,6 +166,7 @@ create table enrollments (
   first_session_on date,
   last_contact_on date,
   leave_reason text,
+  leave_from date,
   leave_until date,
   discharged_on date,
   -- TEDS-D REASON 1 to 7, SERVICES_D 1 to 8; the local reason is kept beside the code.
@@ -174,6 +175,11 @@ create table enrollments (
   services_at_discharge smallint check (services_at_discharge between 1 and 8),
   disposition text,
   aftercare_plan text,
+  -- Where a transferred client went (TEDS-D REASON 4): a referral of this organisation, or a name.
+  onward_referral_id uuid,
+  discharge_destination text,
+  -- Where a transition of a later day already holds a place; program_id follows on that day.
+  incoming_program_id uuid,
   teds_admission jsonb not null default '{}',
   teds_discharge jsonb not null default '{}',
   external_id text,
@@ -185,6 +191,7 @@ create table enrollments (
   unique (organisation_id, external_id),
   foreign key (organisation_id, client_id) references clients (organisation_id, id),
   foreign key (organisation_id, program_id) references programs (organisation_id, id),
+  foreign key (organisation_id, incoming_program_id) references programs (organisation_id, id),
   foreign key (organisation_id, episode_id) references episodes (organisation_id, id),
   foreign key (organisation_id, previous_enrollment_id) references enrollments (organisation_id, id),
   constraint place_only_while_admitted check (not holds_place or state in ('ADMITTED', 'ACTIVE', 'ON_LEAVE')),
@@ -355,6 +362,8 @@ create table referrals (
 );
 create index referrals_recent on referrals (organisation_id, created_at desc, id desc);
 create index referrals_client on referrals (organisation_id, client_id);
+alter table enrollments add constraint enrollments_onward_referral_fk
+  foreign key (organisation_id, onward_referral_id) references referrals (organisation_id, id);
 
 create table referral_recipients (
   id uuid primary key,

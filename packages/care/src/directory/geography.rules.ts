@@ -1,0 +1,29 @@
+import { createRequire } from "node:module";
+import { IANAZone } from "luxon";
+
+/** Where a ZIP code lies: its centroid, as published with the `zipcodes` package. Degrees, WGS 84. */
+export interface Point {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+// Both packages are CommonJS without types that fit an import.
+const require = createRequire(import.meta.url);
+const zipcodes = require("zipcodes") as { lookup(zip: string): Point | undefined };
+const zoneAt = require("@photostructure/tz-lookup") as (latitude: number, longitude: number) => string;
+
+/** @returns null when no such five-digit code is known; ZIP+4 is read by its first five digits */
+export function pointOfPostalCode(postalCode: string): Point | null {
+  const zip = /^(\d{5})(-\d{4})?$/.exec(postalCode.trim())?.[1];
+  const place = zip === undefined ? undefined : zipcodes.lookup(zip);
+  return place ? { latitude: place.latitude, longitude: place.longitude } : null;
+}
+
+/** IANA zone at a point. */
+export function timeZoneAt(point: Point): string {
+  return zoneAt(point.latitude, point.longitude);
+}
+
+export function isTimeZone(name: string): boolean {
+  return IANAZone.isValidZone(name);
+}

@@ -1,0 +1,101 @@
+import type { Transaction } from "@causeway/database";
+import { authorise } from "@causeway/identity";
+import { invalid, notFound } from "@causeway/kernel";
+import { checkDay, markDeceased } from "../clients/index.ts";
+import { localDay, timeZoneOf } from "../programs/index.ts";
+import { cancelTasksAbout } from "../tasks/index.ts";
+import { Enrollment } from "./enrollment.entity.ts";
+import { announce } from "./enrollment.events.ts";
+import { enrollmentMachine } from "./enrollment.machine.ts";
+import type { EnrollmentCommandInput, TedsRecord } from "./enrollment.service.ts";
+import { liveEnrollment, releasePlaces } from "./enrollment.service.ts";
+import { closeEpisodeIfOver } from "./episode.service.ts";
+import { endPlacements } from "./placement.service.ts";
+import type { LocalDischargeReason } from "./teds.rules.ts";
+import { REASON_DEATH, REASON_TRANSFERRED, dischargeReason } from "./teds.rules.ts";
+
+export interface DischargeInput extends EnrollmentCommandInput {
+  /** YYYY-MM-DD, in the program's zone: for someone who was lost, the day of the last contact. */
+  readonly dischargedOn: string;
+  /** TEDS-D REASON 1 to 7; may be left out where a local reason is given. */
+  readonly reason?: number | null | undefined;
+  readonly localReason?: LocalDischargeReason | null | undefined;
+  /** TEDS-D SERVICES_D, 1 to 8. */
+  readonly servicesAtDischarge: number;
+  readonly disposition: string;
+  /** Needed unless the client died. */
+  readonly aftercarePlan?: string | null | undefined;
+  /** For a transfer: the referral it goes by, or the name of where the client goes. */
+  readonly onwardReferralId?: string | null | undefined;
+  readonly destination?: string | null | undefined;
+  /** The `_D` answers, raw. */
+  readonly tedsDischarge?: TedsRecord | null | undefined;
+}
+
+/**
+ * Ends a stay. The place is free at once, the placement ends on the day.
+ * After a death every contact with the client is blocked.
+ * @throws DomainError ILLEGAL_TRANSITION, INVALID, STALE, NOT_FOUND
+ */
+export async function dischargeEnrollment(tx: Transaction, input: DischargeInput): Promise<{ enrollmentId: string }> {
+  authorise(tx.actor, "enrollment.manage");
+  const enrollment = await liveEnrollment(tx, input);
+  const state = enrollmentMachine.next(enrollment.state, "discharge", "staff");
+  const zone = await timeZoneOf(tx, enrollment.programId);
+  const today = localDay(tx.now, zone);
+  const on = checkDay(input.dischargedOn, "dischargedOn");
+  if (on > today) throw invalid("dischargedOn", "A discharge does not lie in the future.");
+  const earliest = [enrollment.firstSessionOn, enrollment.admittedAt === null ? null : localDay(enrollment.admittedAt, zone)].filter((day) => day !== null).toSorted()[0];
+  if (earliest !== undefined && on < earliest) throw invalid("dischargedOn", "A discharge does not lie before the admission.");
+  const reason = dischargeReason(input.reason ?? null, input.localReason ?? null);
+  checkServices(input.servicesAtDischarge);
+  const disposition = text(input.disposition, "disposition");
+  if (disposition === null) throw invalid("disposition", "A discharge says where the client stands.");
+  const aftercarePlan = text(input.aftercarePlan, "aftercarePlan");
+  if (aftercarePlan === null && reason !== REASON_DEATH) throw invalid("aftercarePlan", "A discharge has an aftercare plan.");
+  const destination = text(input.destination, "destination");
+  const onwardReferralId = input.onwardReferralId ?? null;
+  if (reason === REASON_TRANSFERRED && destination === null && onwardReferralId === null) {
+    throw invalid("destination", "A transfer names a referral or a destination.");
+  }
+  if (onwardReferralId !== null) await requireOwnReferral(tx, onwardReferralId, enrollment.clientId);
+
+  await releasePlaces(tx, enrollment);
+  await tx.update(Enrollment, enrollment, {
+    state,
+    holdsPlace: false,
+    incomingProgramId: null,
+    dischargedOn: on,
+    dischargeReason: reason,
+    dischargeLocalReason: input.localReason ?? null,
+    servicesAtDischarge: input.servicesAtDischarge,
+    disposition,
+    aftercarePlan,
+    dischargeDestination: destination,
+    onwardReferralId,
+    tedsDischarge: input.tedsDischarge ?? {},
+  });
+  await endPlacements(tx, enrollment.id, on);
+  await closeEpisodeIfOver(tx, enrollment.episodeId, on);
+  await cancelTasksAbout(tx, enrollment.id);
+  if (reason === REASON_DEATH) await markDeceased(tx, enrollment.clientId, on);
+  tx.audit({ action: "enrollment.discharge", subjectType: "enrollment", subjectId: enrollment.id, clientId: enrollment.clientId });
+  announce(tx, "enrollment.discharged", enrollment);
+  return { enrollmentId: enrollment.id };
+}
+
+function checkServices(code: number): void {
+  if (!(Number.isInteger(code) && code >= 1 && code <= 8)) throw invalid("servicesAtDischarge", "The service at discharge is a TEDS code from 1 to 8.");
+}
+
+function text(value: string | null | undefined, field: string): string | null {
+  const trimmed = value?.trim() ?? "";
+  if (trimmed.length > 4000) throw invalid(field, "At most 4000 characters.");
+  return trimmed === "" ? null : trimmed;
+}
+
+// Referrals know enrollments, not the reverse; the foreign key keeps the rest.
+async function requireOwnReferral(tx: Transaction, referralId: string, clientId: string): Promise<void> {
+  const found = await tx.query("select from referrals where id = $1 and client_id = $2", [referralId, clientId]);
+  if (found.length === 0) throw notFound("referral", ["onwardReferralId"]);
+}

@@ -1,0 +1,19 @@
+import type { Transaction } from "@causeway/database";
+import type { Enrollment } from "./enrollment.entity.ts";
+
+export type EnrollmentEvent =
+  | "enrollment.opened"
+  | "enrollment.offered"
+  | "enrollment.admitted"
+  | "enrollment.first-session"
+  | "enrollment.on-leave"
+  | "enrollment.returned"
+  | "enrollment.discharged"
+  | "enrollment.closed"
+  | "enrollment.voided";
+
+/** Announces to the organisation itself; ids only. */
+export function announce(tx: Transaction, type: EnrollmentEvent, enrollment: Pick<Enrollment, "id" | "programId" | "referralRecipientId">): void {
+  const { id, programId, referralRecipientId } = enrollment;
+  tx.emit({ type, subjectId: id, refIds: { programId, ...(referralRecipientId === null ? {} : { referralRecipientId }) } });
+}

@@ -1,0 +1,39 @@
+import type { Database } from "@causeway/database";
+import type { Actor } from "@causeway/kernel";
+import { newClient } from "../clients/index.ts";
+import { openProgram } from "../programs/index.ts";
+import type { OpenEnrollmentInput } from "./enrollment.service.ts";
+import { admitEnrollment, offerEnrollment, openEnrollment, preScreenEnrollment } from "./enrollment.service.ts";
+
+type EnrollmentOptions = Partial<OpenEnrollmentInput>;
+
+export interface NewEnrollment {
+  readonly enrollmentId: string;
+  readonly clientId: string;
+  readonly programId: string;
+}
+
+/** An inquiry; client and program are made unless given. */
+export async function newInquiry(db: Database, actor: Actor, options: EnrollmentOptions = {}): Promise<NewEnrollment> {
+  const clientId = options.clientId ?? (await newClient(db, actor)).clientId;
+  const programId = options.programId ?? (await openProgram(db, actor)).programId;
+  const { enrollmentId } = await db.run(actor, (tx) => openEnrollment(tx, { ...options, clientId, programId }));
+  return { enrollmentId, clientId, programId };
+}
+
+/** Screened and offered a place, ready to be admitted. */
+export async function offeredEnrollment(db: Database, actor: Actor, options: EnrollmentOptions = {}): Promise<NewEnrollment> {
+  const enrollment = await newInquiry(db, actor, options);
+  await db.run(actor, async (tx) => {
+    await preScreenEnrollment(tx, enrollment);
+    await offerEnrollment(tx, enrollment);
+  });
+  return enrollment;
+}
+
+/** Admitted and holding a place; no session attended yet. */
+export async function admittedEnrollment(db: Database, actor: Actor, options: EnrollmentOptions = {}): Promise<NewEnrollment> {
+  const enrollment = await offeredEnrollment(db, actor, options);
+  await db.run(actor, (tx) => admitEnrollment(tx, { enrollmentId: enrollment.enrollmentId }));
+  return enrollment;
+}

@@ -1,0 +1,61 @@
+import { invalid } from "@causeway/kernel";
+
+/**
+ * Codes of the Treatment Episode Data Set (SAMHSA, TEDS-A and TEDS-D codebooks). Raw values are
+ * stored; these functions derive the codes.
+ */
+export const LOCAL_DISCHARGE_REASONS = {
+  COMPLETED: 1,
+  LEFT_AGAINST_ADVICE: 2,
+  LOST_CONTACT: 2,
+  RULE_VIOLATION: 3,
+  LEVEL_CHANGE_ELSEWHERE: 4,
+  INCARCERATED: 5,
+  DEATH: 6,
+  FINANCIAL: 7,
+  MOVED: 7,
+  MILITARY: 7,
+} as const;
+export type LocalDischargeReason = keyof typeof LOCAL_DISCHARGE_REASONS;
+
+export const REASON_TRANSFERRED = 4;
+export const REASON_DEATH = 6;
+
+/**
+ * The TEDS-D REASON (1 completed ... 7 other) of a discharge.
+ * @throws DomainError INVALID when neither or contradicting reasons are given
+ */
+export function dischargeReason(reason: number | null, local: LocalDischargeReason | null): number {
+  if (reason !== null && !(Number.isInteger(reason) && reason >= 1 && reason <= 7)) throw invalid("reason", "A reason is a TEDS code from 1 to 7.");
+  const derived = local === null ? null : LOCAL_DISCHARGE_REASONS[local];
+  if (derived !== null && reason !== null && derived !== reason) throw invalid("localReason", "The local reason stands for another TEDS code.");
+  const code = reason ?? derived;
+  if (code === null) throw invalid("reason", "A discharge has a reason.");
+  return code;
+}
+
+/**
+ * Length of stay in days: from admission to discharge, at least 1; days on leave count.
+ * @param admittedOn YYYY-MM-DD
+ * @param dischargedOn YYYY-MM-DD
+ */
+export function lengthOfStay(admittedOn: string, dischargedOn: string): number {
+  return Math.max(1, Math.round((Date.parse(dischargedOn) - Date.parse(admittedOn)) / 86_400_000));
+}
+
+const LOS_BANDS = [45, 60, 90, 120, 180, 365] as const;
+
+/** TEDS-D LOS: 1 to 30 are exact days, 31 to 36 are spans, 37 is more than a year. */
+export function losCode(days: number): number {
+  if (days <= 30) return Math.max(1, Math.floor(days));
+  const band = LOS_BANDS.findIndex((last) => days <= last);
+  return 31 + (band < 0 ? LOS_BANDS.length : band);
+}
+
+/** TEDS DAYWAIT: 0 none, 1 up to 7 days, 2 up to 14, 3 up to 30, 4 longer. */
+export function dayWaitCode(days: number): number {
+  if (days <= 0) return 0;
+  if (days <= 7) return 1;
+  if (days <= 14) return 2;
+  return days <= 30 ? 3 : 4;
+}

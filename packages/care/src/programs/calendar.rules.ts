@@ -1,0 +1,22 @@
+import { DateTime } from "luxon";
+
+/** Days as text, YYYY-MM-DD, in the zone of a program's site. */
+
+/** The calendar day of an instant in a zone. */
+export function localDay(instant: Date, zone: string): string {
+  return DateTime.fromJSDate(instant, { zone }).toISODate() as string;
+}
+
+/** The instant a day begins in a zone. */
+export function startOfDay(day: string, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).startOf("day").toJSDate();
+}
+
+export function addDays(day: string, days: number): string {
+  return DateTime.fromISO(day, { zone: "utc" }).plus({ days }).toISODate() as string;
+}
+
+/** Whole days from one day to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

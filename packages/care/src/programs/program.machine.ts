@@ -1,0 +1,26 @@
+import { defineMachine } from "@causeway/kernel";
+
+export const PROGRAM_STATES = ["DRAFT", "ACTIVE", "PAUSED", "CLOSED"] as const;
+export type ProgramState = (typeof PROGRAM_STATES)[number];
+export type ProgramCommand = "open" | "pause" | "close";
+
+/** A paused program keeps its clients and admits none; a closed one is never opened again. */
+export const programMachine = defineMachine<ProgramState, ProgramCommand, "staff">({
+  name: "program",
+  states: PROGRAM_STATES,
+  initial: "DRAFT",
+  terminal: ["CLOSED"],
+  transitions: {
+    open: { from: ["DRAFT", "PAUSED"], to: "ACTIVE", by: ["staff"] },
+    pause: { from: ["ACTIVE"], to: "PAUSED", by: ["staff"] },
+    close: { from: ["DRAFT", "ACTIVE", "PAUSED"], to: "CLOSED", by: ["staff"] },
+  },
+});
+
+/** What staff may do with a program now, publishing included. */
+export function programActions(program: { state: ProgramState; published: boolean }): string[] {
+  const actions: string[] = programMachine.available(program.state, "staff");
+  if (program.state === "CLOSED") return actions;
+  if (program.published) return [...actions, "unpublish"];
+  return program.state === "ACTIVE" ? [...actions, "publish"] : actions;
+}

@@ -1,0 +1,5 @@
+export { Task, TaskStateEnum } from "./task.entity.ts";
+export type { TaskState } from "./task.machine.ts";
+export { TASK_STATES, taskMachine } from "./task.machine.ts";
+export type { TaskInput } from "./task.service.ts";
+export { cancelTasksAbout, completeTask, openTask } from "./task.service.ts";

@@ -1,0 +1,67 @@
+import { DateTime, Readable, References, computed } from "@causeway/database";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import { enumType } from "../enum-type.ts";
+import type { TaskState } from "./task.machine.ts";
+import { TASK_STATES } from "./task.machine.ts";
+
+export const TaskStateEnum = enumType("TaskState", TASK_STATES);
+
+@Entity("tasks")
+@ObjectType({ description: "Something a person of a role has to look at." })
+@Readable({ prefix: "task", requires: "task.read" })
+export class Task {
+  @PrimaryColumn({ type: "uuid" })
+  @Field(() => ID)
+  id: string;
+
+  @Column({ name: "organisation_id", type: "uuid" })
+  organisationId: string;
+
+  @Column({ type: "text" })
+  @Field(() => String, { description: "What is to be done, as a code: LEAVE_REVIEW, NO_CONTACT, ..." })
+  kind: string;
+
+  @Column({ name: "subject_type", type: "text" })
+  @Field(() => String, { description: "Kind of the record it is about." })
+  subjectType: string;
+
+  @Column({ name: "subject_id", type: "uuid" })
+  subjectId: string;
+
+  @Column({ name: "assigned_role", type: "text" })
+  @Field(() => String)
+  assignedRole: string;
+
+  @Column({ name: "assigned_to", type: "uuid", nullable: true })
+  @Field(() => ID, { nullable: true })
+  @References("membership")
+  assignedTo: string | null;
+
+  @Column({ name: "due_at", type: "timestamptz" })
+  @Field(() => DateTime)
+  dueAt: Date;
+
+  @Column({ type: "text" })
+  @Field(() => TaskStateEnum)
+  state: TaskState;
+
+  @Column({ name: "dedupe_key", type: "text" })
+  dedupeKey: string;
+
+  @Column({ name: "created_at", type: "timestamptz" })
+  @Field(() => DateTime)
+  createdAt: Date;
+
+  @Column({ name: "done_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true })
+  doneAt: Date | null;
+
+  @Column({ type: "integer" })
+  @Field(() => Int)
+  version: number;
+}
+
+// The id of the subject leaves with the prefix of its kind, which only the row knows.
+computed(Task, "subjectId", ["subjectType", "subjectId"]);
+computed(Task, "availableActions", ["state"]);
