@@ -1,5 +1,6 @@
+import { careEntities } from "@causeway/care";
 import type { EntityClass } from "@causeway/database";
 import { identityEntities } from "@causeway/identity";
 
 /** Every entity this process may read. */
-export const entities: readonly EntityClass[] = [...identityEntities];
+export const entities: readonly EntityClass[] = [...identityEntities, ...careEntities];

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, Readable, References, computed } from "@causeway/database";
+import { DateTime, LocalDate, Node, Readable, References, computed } from "@causeway/database";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from "typeorm";
 import { enumType } from "../enum-type.ts";
@@ -8,7 +8,7 @@ export type Sex = (typeof SEXES)[number];
 export const SexEnum = enumType("Sex", SEXES);
 
 @Entity("clients")
-@ObjectType({ description: "A person in care, or asking for it, at one organisation." })
+@ObjectType({ implements: Node, description: "A person in care, or asking for it, at one organisation." })
 @Readable({ prefix: "client", requires: "client.read" })
 export class Client {
   @PrimaryColumn({ type: "uuid" })

@@ -14,7 +14,14 @@ export async function newClient(
     createClient(tx, {
       paymentSource: 4,
       primarySubstance: 2,
-      details: { givenName: "Robin", familyName: "Harper", birthDate: "1990-05-17", sex: "UNKNOWN", email: "robin@example.org", ...details },
+      details: {
+        givenName: "Robin",
+        familyName: "Harper",
+        birthDate: "1990-05-17",
+        sex: "UNKNOWN",
+        email: "robin@example.org",
+        ...details,
+      },
       ...rest,
     }),
   );

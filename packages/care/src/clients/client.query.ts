@@ -13,7 +13,8 @@ const MOST_MATCHES = 100;
 export async function findClientsByName(db: Database, actor: Actor, words: string): Promise<string[]> {
   authorise(actor, "client.details.read");
   const typed = normalise(words);
-  if (typed.length < 2 || words.length > 200) throw invalid("search", "A search has 2 to 200 characters, letters among them.");
+  if (typed.length < 2 || words.length > 200)
+    throw invalid("search", "A search has 2 to 200 characters, letters among them.");
   const swapped = typed.split(" ").toReversed().join(" ");
   const rows = await db.readWith<{ id: string }>(actor, {
     // The pattern operators are leakproof, LIKE is not: with them the index still serves under row security.

@@ -67,17 +67,23 @@ export async function updateClient(
   authorise(tx.actor, "client.manage");
   const client = await liveClient(tx, input.clientId, { expectedVersion: input.expectedVersion });
   if (input.doNotContact === false && client.deceasedOn !== null) {
-    throw new DomainError("CONFLICT", "Contact stays blocked after a death.", { path: ["doNotContact"], reason: "DECEASED" });
+    throw new DomainError("CONFLICT", "Contact stays blocked after a death.", {
+      path: ["doNotContact"],
+      reason: "DECEASED",
+    });
   }
   await tx.update(Client, client, {
     timeZone: input.timeZone === undefined ? client.timeZone : input.timeZone,
-    primarySubstance: input.primarySubstance === undefined ? client.primarySubstance : checkedSubstance(input.primarySubstance),
+    primarySubstance:
+      input.primarySubstance === undefined ? client.primarySubstance : checkedSubstance(input.primarySubstance),
     doNotContact: input.doNotContact ?? client.doNotContact,
   });
   const fields = Object.keys(input).filter((field) => field !== "clientId" && field !== "expectedVersion");
   if (input.details) {
     const current = await tx.get(ClientDetails, client.id);
-    const given = Object.fromEntries(Object.entries(input.details).filter(([, value]) => value !== undefined)) as Partial<DetailsInput>;
+    const given = Object.fromEntries(
+      Object.entries(input.details).filter(([, value]) => value !== undefined),
+    ) as Partial<DetailsInput>;
     await tx.update(ClientDetails, current, checkedDetails(tx, { ...current, ...given }));
   }
   tx.audit({ action: "client.update", subjectType: "client", subjectId: client.id, clientId: client.id, fields });
@@ -88,13 +94,22 @@ export async function updateClient(
  * A new payer from a day on; the one before ends there.
  * @param input.paymentSource TEDS PRIMPAY, 1 to 7
  */
-export async function setCoverage(tx: Transaction, input: { clientId: string; paymentSource: number; validFrom: string }): Promise<{ clientId: string }> {
+export async function setCoverage(
+  tx: Transaction,
+  input: { clientId: string; paymentSource: number; validFrom: string },
+): Promise<{ clientId: string }> {
   authorise(tx.actor, "client.manage");
   const client = await liveClient(tx, input.clientId);
   const validFrom = checkDay(input.validFrom, "validFrom");
-  const later = await tx.query("select from coverages where client_id = $1 and valid_from > $2", [client.id, validFrom]);
+  const later = await tx.query("select from coverages where client_id = $1 and valid_from > $2", [
+    client.id,
+    validFrom,
+  ]);
   if (later.length > 0) throw invalid("validFrom", "A later payer is recorded already.");
-  await tx.change("update coverages set valid_to = $2 where client_id = $1 and valid_to is null", [client.id, validFrom]);
+  await tx.change("update coverages set valid_to = $2 where client_id = $1 and valid_to is null", [
+    client.id,
+    validFrom,
+  ]);
   await insertCoverage(tx, client.id, input.paymentSource, validFrom);
   tx.audit({ action: "client.set-coverage", subjectType: "client", subjectId: client.id, clientId: client.id });
   return { clientId: client.id };
@@ -104,7 +119,10 @@ export async function setCoverage(tx: Transaction, input: { clientId: string; pa
  * A death: every contact is blocked from now on, whatever was agreed before.
  * @param input.deceasedOn YYYY-MM-DD
  */
-export async function recordDeath(tx: Transaction, input: { clientId: string; deceasedOn: string }): Promise<{ clientId: string }> {
+export async function recordDeath(
+  tx: Transaction,
+  input: { clientId: string; deceasedOn: string },
+): Promise<{ clientId: string }> {
   authorise(tx.actor, "client.manage");
   const client = await liveClient(tx, input.clientId);
   if (checkDay(input.deceasedOn, "deceasedOn") > today(tx)) throw invalid("deceasedOn", "This day has not come yet.");
@@ -126,23 +144,34 @@ export async function liveClient(
   options: { expectedVersion?: number | null | undefined; path?: readonly string[] } = {},
 ): Promise<Client> {
   const client = await tx.get(Client, clientId, { path: ["clientId"], ...options });
-  if (client.voidedAt !== null) throw new DomainError("NOT_FOUND", "No such client.", { path: options.path ?? ["clientId"] });
+  if (client.voidedAt !== null)
+    throw new DomainError("NOT_FOUND", "No such client.", { path: options.path ?? ["clientId"] });
   return client;
 }
 
-async function insertCoverage(tx: Transaction, clientId: string, paymentSource: number, validFrom: string): Promise<void> {
-  if (!Number.isInteger(paymentSource) || paymentSource < 1 || paymentSource > 7) throw invalid("paymentSource", "A payment source is a TEDS code from 1 to 7.");
+async function insertCoverage(
+  tx: Transaction,
+  clientId: string,
+  paymentSource: number,
+  validFrom: string,
+): Promise<void> {
+  if (!Number.isInteger(paymentSource) || paymentSource < 1 || paymentSource > 7)
+    throw invalid("paymentSource", "A payment source is a TEDS code from 1 to 7.");
   await tx.insert(Coverage, { clientId, paymentSource, validFrom });
 }
 
 function checkedSubstance(code: number | null): number | null {
-  if (code !== null && !(Number.isInteger(code) && code >= 1 && code <= 19)) throw invalid("primarySubstance", "A substance is a TEDS code from 1 to 19.");
+  if (code !== null && !(Number.isInteger(code) && code >= 1 && code <= 19))
+    throw invalid("primarySubstance", "A substance is a TEDS code from 1 to 19.");
   return code;
 }
 
 const LONGEST_LIFE_YEARS = 130;
 
-function checkedDetails(tx: Transaction, input: DetailsInput): Omit<ClientDetails, "clientId" | "client" | "organisationId" | "version"> {
+function checkedDetails(
+  tx: Transaction,
+  input: DetailsInput,
+): Omit<ClientDetails, "clientId" | "client" | "organisationId" | "version"> {
   const givenName = checkedName(input.givenName, "givenName");
   const familyName = checkedName(input.familyName, "familyName");
   const birthDate = input.birthDate ?? null;
@@ -152,7 +181,8 @@ function checkedDetails(tx: Transaction, input: DetailsInput): Omit<ClientDetail
     if (birthDate > today(tx) || birthDate < oldest) throw invalid("details.birthDate", "This cannot be a birth date.");
   }
   const email = input.email?.trim() || null;
-  if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalid("details.email", "This is not an e-mail address.");
+  if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    throw invalid("details.email", "This is not an e-mail address.");
   return {
     givenName,
     familyName,
@@ -169,7 +199,8 @@ function checkedDetails(tx: Transaction, input: DetailsInput): Omit<ClientDetail
 
 function checkedName(name: string, field: string): string {
   const trimmed = name.trim();
-  if (trimmed.length > 100 || normalise(trimmed) === "") throw invalid(`details.${field}`, "A name has 1 to 100 characters, letters among them.");
+  if (trimmed.length > 100 || normalise(trimmed) === "")
+    throw invalid(`details.${field}`, "A name has 1 to 100 characters, letters among them.");
   return trimmed;
 }
 

@@ -1,6 +1,5 @@
 export { Client, ClientDetails, SEXES, SexEnum } from "./client.entity.ts";
 export type { Sex } from "./client.entity.ts";
-export { newClient } from "./client.factory.ts";
 export { findClientsByName, findPossibleDuplicates } from "./client.query.ts";
 export { checkDay, searchNameOf } from "./client.rules.ts";
 export type { ClientInput, DetailsInput } from "./client.service.ts";

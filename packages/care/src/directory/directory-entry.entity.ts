@@ -3,7 +3,9 @@ import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
 @Entity("directory_entries")
-@ObjectType("DirectoryProgram", { description: "A published program as every organisation may find it. Holds no client data." })
+@ObjectType("DirectoryProgram", {
+  description: "A published program as every organisation may find it. Holds no client data.",
+})
 @Readable({ prefix: "program", requires: "directory.read" })
 export class DirectoryEntry {
   @PrimaryColumn({ name: "program_id", type: "uuid" })

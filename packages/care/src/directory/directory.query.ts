@@ -45,7 +45,11 @@ const EARTH_KM = 6371.0088;
  * else by name.
  * @throws DomainError INVALID for an unknown postal code or a wrong bound
  */
-export async function findInDirectory(db: Database, actor: Actor, search: DirectorySearch): Promise<{ findings: DirectoryFinding[]; hasMore: boolean }> {
+export async function findInDirectory(
+  db: Database,
+  actor: Actor,
+  search: DirectorySearch,
+): Promise<{ findings: DirectoryFinding[]; hasMore: boolean }> {
   authorise(actor, "directory.read");
   const values: unknown[] = [];
   const value = (v: unknown): string => `$${values.push(v)}`;
@@ -74,15 +78,23 @@ export async function findInDirectory(db: Database, actor: Actor, search: Direct
     if (search.withinKm) {
       // A box first: it is what the index can answer.
       const km = value(search.withinKm);
-      conditions.push(`d.latitude between ${lat} - ${km}::double precision / ${KM_PER_DEGREE} and ${lat} + ${km}::double precision / ${KM_PER_DEGREE}`);
+      conditions.push(
+        `d.latitude between ${lat} - ${km}::double precision / ${KM_PER_DEGREE} and ${lat} + ${km}::double precision / ${KM_PER_DEGREE}`,
+      );
       conditions.push(`${distance} <= ${km}::double precision`);
     }
   }
-  const rank = origin ? distance : wordsAt ? `(1 - word_similarity(${wordsAt}::text, ${names}))::double precision` : "0::double precision";
+  const rank = origin
+    ? distance
+    : wordsAt
+      ? `(1 - word_similarity(${wordsAt}::text, ${names}))::double precision`
+      : "0::double precision";
   const label = "lower(d.organisation_name || ' ' || d.program_name)";
   if (search.after) {
     const [afterRank, afterLabel, afterId] = search.after;
-    conditions.push(`(${rank}, ${label}, d.program_id) > (${value(afterRank)}::double precision, ${value(afterLabel)}::text, ${value(afterId)}::uuid)`);
+    conditions.push(
+      `(${rank}, ${label}, d.program_id) > (${value(afterRank)}::double precision, ${value(afterLabel)}::text, ${value(afterId)}::uuid)`,
+    );
   }
   const rows = await db.readWith<DirectoryEntry & { distance: number | null; rank: string; label: string }>(actor, {
     sql: `select d.program_id as id, d.organisation_id as "organisationId", d.organisation_name as "organisationName",
@@ -94,21 +106,32 @@ export async function findInDirectory(db: Database, actor: Actor, search: Direct
       order by ${rank}, ${label}, d.program_id limit ${value(search.limit + 1)}`,
     values,
   });
-  const findings = rows.slice(0, search.limit).map(({ distance: km, rank: rankText, label: labelText, ...program }) => ({
-    program: { ...program, id: encodeId("program", program.id), organisationId: encodeId("organisation", program.organisationId) },
-    distanceKm: km,
-    key: [rankText, labelText, program.id],
-  }));
+  const findings = rows
+    .slice(0, search.limit)
+    .map(({ distance: km, rank: rankText, label: labelText, ...program }) => ({
+      program: {
+        ...program,
+        id: encodeId("program", program.id),
+        organisationId: encodeId("organisation", program.organisationId),
+      },
+      distanceKm: km,
+      key: [rankText, labelText, program.id],
+    }));
   return { findings, hasMore: rows.length > search.limit };
 }
 
 function originOf(search: DirectorySearch): Point | null {
-  if (search.withinKm !== undefined && search.withinKm !== null && !(search.withinKm > 0 && search.withinKm <= 20_000)) {
+  if (
+    search.withinKm !== undefined &&
+    search.withinKm !== null &&
+    !(search.withinKm > 0 && search.withinKm <= 20_000)
+  ) {
     throw invalid("withinKm", "A distance lies between 0 and 20000 kilometres.");
   }
   if (search.near) {
     const { latitude, longitude } = search.near;
-    if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) throw invalid("near", "This is not a point on earth.");
+    if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180))
+      throw invalid("near", "This is not a point on earth.");
     return search.near;
   }
   if (search.nearPostalCode) {

@@ -1,16 +1,12 @@
-import { createRequire } from "node:module";
+import zoneAt from "@photostructure/tz-lookup";
 import { IANAZone } from "luxon";
+import zipcodes from "zipcodes";
 
 /** Where a ZIP code lies: its centroid, as published with the `zipcodes` package. Degrees, WGS 84. */
 export interface Point {
   readonly latitude: number;
   readonly longitude: number;
 }
-
-// Both packages are CommonJS without types that fit an import.
-const require = createRequire(import.meta.url);
-const zipcodes = require("zipcodes") as { lookup(zip: string): Point | undefined };
-const zoneAt = require("@photostructure/tz-lookup") as (latitude: number, longitude: number) => string;
 
 /** @returns null when no such five-digit code is known; ZIP+4 is read by its first five digits */
 export function pointOfPostalCode(postalCode: string): Point | null {

@@ -45,14 +45,21 @@ export async function dischargeEnrollment(tx: Transaction, input: DischargeInput
   const today = localDay(tx.now, zone);
   const on = checkDay(input.dischargedOn, "dischargedOn");
   if (on > today) throw invalid("dischargedOn", "A discharge does not lie in the future.");
-  const earliest = [enrollment.firstSessionOn, enrollment.admittedAt === null ? null : localDay(enrollment.admittedAt, zone)].filter((day) => day !== null).toSorted()[0];
-  if (earliest !== undefined && on < earliest) throw invalid("dischargedOn", "A discharge does not lie before the admission.");
+  const earliest = [
+    enrollment.firstSessionOn,
+    enrollment.admittedAt === null ? null : localDay(enrollment.admittedAt, zone),
+  ]
+    .filter((day) => day !== null)
+    .toSorted()[0];
+  if (earliest !== undefined && on < earliest)
+    throw invalid("dischargedOn", "A discharge does not lie before the admission.");
   const reason = dischargeReason(input.reason ?? null, input.localReason ?? null);
   checkServices(input.servicesAtDischarge);
   const disposition = text(input.disposition, "disposition");
   if (disposition === null) throw invalid("disposition", "A discharge says where the client stands.");
   const aftercarePlan = text(input.aftercarePlan, "aftercarePlan");
-  if (aftercarePlan === null && reason !== REASON_DEATH) throw invalid("aftercarePlan", "A discharge has an aftercare plan.");
+  if (aftercarePlan === null && reason !== REASON_DEATH)
+    throw invalid("aftercarePlan", "A discharge has an aftercare plan.");
   const destination = text(input.destination, "destination");
   const onwardReferralId = input.onwardReferralId ?? null;
   if (reason === REASON_TRANSFERRED && destination === null && onwardReferralId === null) {
@@ -79,13 +86,19 @@ export async function dischargeEnrollment(tx: Transaction, input: DischargeInput
   await closeEpisodeIfOver(tx, enrollment.episodeId, on);
   await cancelTasksAbout(tx, enrollment.id);
   if (reason === REASON_DEATH) await markDeceased(tx, enrollment.clientId, on);
-  tx.audit({ action: "enrollment.discharge", subjectType: "enrollment", subjectId: enrollment.id, clientId: enrollment.clientId });
+  tx.audit({
+    action: "enrollment.discharge",
+    subjectType: "enrollment",
+    subjectId: enrollment.id,
+    clientId: enrollment.clientId,
+  });
   announce(tx, "enrollment.discharged", enrollment);
   return { enrollmentId: enrollment.id };
 }
 
 function checkServices(code: number): void {
-  if (!(Number.isInteger(code) && code >= 1 && code <= 8)) throw invalid("servicesAtDischarge", "The service at discharge is a TEDS code from 1 to 8.");
+  if (!(Number.isInteger(code) && code >= 1 && code <= 8))
+    throw invalid("servicesAtDischarge", "The service at discharge is a TEDS code from 1 to 8.");
 }
 
 function text(value: string | null | undefined, field: string): string | null {

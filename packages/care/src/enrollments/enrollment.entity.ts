@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, Readable, References, computed } from "@causeway/database";
+import { DateTime, LocalDate, Node, Readable, References, computed } from "@causeway/database";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Client } from "../clients/index.ts";
@@ -35,7 +35,7 @@ export const LocalDischargeReasonEnum = enumType(
 );
 
 @Entity("enrollments")
-@ObjectType({ description: "One stay of a client in a program, from the first inquiry on." })
+@ObjectType({ implements: Node, description: "One stay of a client in a program, from the first inquiry on." })
 @Readable({ prefix: "enrollment", requires: "enrollment.read" })
 export class Enrollment {
   @PrimaryColumn({ type: "uuid" })

@@ -13,7 +13,15 @@ export type EnrollmentEvent =
   | "enrollment.voided";
 
 /** Announces to the organisation itself; ids only. */
-export function announce(tx: Transaction, type: EnrollmentEvent, enrollment: Pick<Enrollment, "id" | "programId" | "referralRecipientId">): void {
+export function announce(
+  tx: Transaction,
+  type: EnrollmentEvent,
+  enrollment: Pick<Enrollment, "id" | "programId" | "referralRecipientId">,
+): void {
   const { id, programId, referralRecipientId } = enrollment;
-  tx.emit({ type, subjectId: id, refIds: { programId, ...(referralRecipientId === null ? {} : { referralRecipientId }) } });
+  tx.emit({
+    type,
+    subjectId: id,
+    refIds: { programId, ...(referralRecipientId === null ? {} : { referralRecipientId }) },
+  });
 }

@@ -1,7 +1,7 @@
 import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
-import { newClient } from "../clients/index.ts";
-import { openProgram } from "../programs/index.ts";
+import { newClient } from "../clients/client.factory.ts";
+import { openProgram } from "../programs/program.factory.ts";
 import type { OpenEnrollmentInput } from "./enrollment.service.ts";
 import { admitEnrollment, offerEnrollment, openEnrollment, preScreenEnrollment } from "./enrollment.service.ts";
 
@@ -22,7 +22,11 @@ export async function newInquiry(db: Database, actor: Actor, options: Enrollment
 }
 
 /** Screened and offered a place, ready to be admitted. */
-export async function offeredEnrollment(db: Database, actor: Actor, options: EnrollmentOptions = {}): Promise<NewEnrollment> {
+export async function offeredEnrollment(
+  db: Database,
+  actor: Actor,
+  options: EnrollmentOptions = {},
+): Promise<NewEnrollment> {
   const enrollment = await newInquiry(db, actor, options);
   await db.run(actor, async (tx) => {
     await preScreenEnrollment(tx, enrollment);
@@ -32,7 +36,11 @@ export async function offeredEnrollment(db: Database, actor: Actor, options: Enr
 }
 
 /** Admitted and holding a place; no session attended yet. */
-export async function admittedEnrollment(db: Database, actor: Actor, options: EnrollmentOptions = {}): Promise<NewEnrollment> {
+export async function admittedEnrollment(
+  db: Database,
+  actor: Actor,
+  options: EnrollmentOptions = {},
+): Promise<NewEnrollment> {
   const enrollment = await offeredEnrollment(db, actor, options);
   await db.run(actor, (tx) => admitEnrollment(tx, { enrollmentId: enrollment.enrollmentId }));
   return enrollment;

@@ -12,7 +12,16 @@ export const ENROLLMENT_STATES = [
   "CLOSED_NOT_ADMITTED",
 ] as const;
 export type EnrollmentState = (typeof ENROLLMENT_STATES)[number];
-export type EnrollmentCommand = "preScreen" | "waitlist" | "offer" | "admit" | "start" | "startLeave" | "endLeave" | "discharge" | "close";
+export type EnrollmentCommand =
+  | "preScreen"
+  | "waitlist"
+  | "offer"
+  | "admit"
+  | "start"
+  | "startLeave"
+  | "endLeave"
+  | "discharge"
+  | "close";
 /** `attendance`: only a recorded session starts a stay, no person by hand. */
 export type EnrollmentParty = "staff" | "attendance";
 
@@ -30,7 +39,11 @@ export const enrollmentMachine = defineMachine<EnrollmentState, EnrollmentComman
     startLeave: { from: ["ACTIVE"], to: "ON_LEAVE", by: ["staff"] },
     endLeave: { from: ["ON_LEAVE"], to: "ACTIVE", by: ["staff"] },
     discharge: { from: ["ACTIVE", "ON_LEAVE"], to: "DISCHARGED", by: ["staff"] },
-    close: { from: ["INQUIRY", "PRE_SCREENED", "WAITLISTED", "OFFERED", "ADMITTED"], to: "CLOSED_NOT_ADMITTED", by: ["staff"] },
+    close: {
+      from: ["INQUIRY", "PRE_SCREENED", "WAITLISTED", "OFFERED", "ADMITTED"],
+      to: "CLOSED_NOT_ADMITTED",
+      by: ["staff"],
+    },
   },
 });
 

@@ -43,9 +43,14 @@ const CONTACT_REVIEW_DAYS = 30;
 export async function openEnrollment(tx: Transaction, input: OpenEnrollmentInput): Promise<{ enrollmentId: string }> {
   authorise(tx.actor, "enrollment.manage");
   const client = await liveClient(tx, input.clientId);
-  if (client.deceasedOn !== null) throw new DomainError("CONFLICT", "This client has died.", { path: ["clientId"], reason: "DECEASED" });
+  if (client.deceasedOn !== null)
+    throw new DomainError("CONFLICT", "This client has died.", { path: ["clientId"], reason: "DECEASED" });
   const program = await tx.get(Program, input.programId, { path: ["programId"] });
-  if (program.state !== "ACTIVE") throw new DomainError("CONFLICT", "The program is not open to new clients.", { path: ["programId"], reason: "NOT_OPEN" });
+  if (program.state !== "ACTIVE")
+    throw new DomainError("CONFLICT", "The program is not open to new clients.", {
+      path: ["programId"],
+      reason: "NOT_OPEN",
+    });
   const requestedAt = input.requestedAt ?? tx.now;
   if (requestedAt > tx.now) throw invalid("requestedAt", "This lies in the future.");
   const previous = await previousStay(tx, input);
@@ -56,7 +61,10 @@ export async function openEnrollment(tx: Transaction, input: OpenEnrollmentInput
     [client.id, program.id],
   );
   if (open.length > 0) {
-    throw new DomainError("CONFLICT", "An enrollment of this client in this program is open.", { path: ["programId"], reason: "ALREADY_OPEN" });
+    throw new DomainError("CONFLICT", "An enrollment of this client in this program is open.", {
+      path: ["programId"],
+      reason: "ALREADY_OPEN",
+    });
   }
   const zone = await timeZoneOf(tx, program.id);
   const enrollment = await tx.insert(Enrollment, {
@@ -87,7 +95,10 @@ export function waitlistEnrollment(tx: Transaction, input: EnrollmentCommandInpu
   return step(tx, input, "waitlist");
 }
 
-export async function offerEnrollment(tx: Transaction, input: EnrollmentCommandInput): Promise<{ enrollmentId: string }> {
+export async function offerEnrollment(
+  tx: Transaction,
+  input: EnrollmentCommandInput,
+): Promise<{ enrollmentId: string }> {
   const answer = await step(tx, input, "offer");
   announce(tx, "enrollment.offered", await tx.get(Enrollment, answer.enrollmentId));
   return answer;
@@ -106,16 +117,32 @@ export async function admitEnrollment(
   authorise(tx.actor, "enrollment.manage");
   const enrollment = await liveEnrollment(tx, input);
   const client = await liveClient(tx, enrollment.clientId);
-  if (client.deceasedOn !== null) throw new DomainError("CONFLICT", "This client has died.", { path: ["enrollmentId"], reason: "DECEASED" });
-  const before: EnrollmentCommand[] = enrollment.referralRecipientId !== null && enrollment.state === "INQUIRY" ? ["preScreen", "offer"] : [];
-  const state = [...before, "admit" as const].reduce<EnrollmentState>((from, command) => enrollmentMachine.next(from, command, "staff"), enrollment.state);
+  if (client.deceasedOn !== null)
+    throw new DomainError("CONFLICT", "This client has died.", { path: ["enrollmentId"], reason: "DECEASED" });
+  const before: EnrollmentCommand[] =
+    enrollment.referralRecipientId !== null && enrollment.state === "INQUIRY" ? ["preScreen", "offer"] : [];
+  const state = [...before, "admit" as const].reduce<EnrollmentState>(
+    (from, command) => enrollmentMachine.next(from, command, "staff"),
+    enrollment.state,
+  );
   if (!input.placeAlreadyHeld) await holdPlace(tx, enrollment.programId);
   const zone = await timeZoneOf(tx, enrollment.programId);
   const today = localDay(tx.now, zone);
   const program = await tx.get(Program, enrollment.programId);
   await tx.update(Enrollment, enrollment, { state, holdsPlace: true, admittedAt: tx.now, lastContactOn: today });
-  await openPlacement(tx, { enrollmentId: enrollment.id, programId: program.id, edition: program.edition, levelCode: program.levelCode, startsOn: today });
-  tx.audit({ action: "enrollment.admit", subjectType: "enrollment", subjectId: enrollment.id, clientId: enrollment.clientId });
+  await openPlacement(tx, {
+    enrollmentId: enrollment.id,
+    programId: program.id,
+    edition: program.edition,
+    levelCode: program.levelCode,
+    startsOn: today,
+  });
+  tx.audit({
+    action: "enrollment.admit",
+    subjectType: "enrollment",
+    subjectId: enrollment.id,
+    clientId: enrollment.clientId,
+  });
   scheduleContactReview(tx, enrollment.id, today, zone);
   announce(tx, "enrollment.admitted", enrollment);
   return { enrollmentId: enrollment.id };
@@ -125,55 +152,101 @@ export async function admitEnrollment(
  * Ends a request that led to no stay; a place held is given back.
  * @throws DomainError ILLEGAL_TRANSITION once a session was attended: that takes a discharge
  */
-export async function closeEnrollment(tx: Transaction, input: EnrollmentCommandInput & { reason: CloseReason }): Promise<{ enrollmentId: string }> {
+export async function closeEnrollment(
+  tx: Transaction,
+  input: EnrollmentCommandInput & { reason: CloseReason },
+): Promise<{ enrollmentId: string }> {
   authorise(tx.actor, "enrollment.manage");
   const enrollment = await liveEnrollment(tx, input);
   const state = enrollmentMachine.next(enrollment.state, "close", "staff");
   if (!CLOSE_REASONS.includes(input.reason)) throw invalid("reason", "This is not a reason to close an enrollment.");
   const today = localDay(tx.now, await timeZoneOf(tx, enrollment.programId));
   await releasePlaces(tx, enrollment);
-  await tx.update(Enrollment, enrollment, { state, closedReason: input.reason, holdsPlace: false, incomingProgramId: null });
+  await tx.update(Enrollment, enrollment, {
+    state,
+    closedReason: input.reason,
+    holdsPlace: false,
+    incomingProgramId: null,
+  });
   await endPlacements(tx, enrollment.id, today);
   await closeEpisodeIfOver(tx, enrollment.episodeId, today);
-  tx.audit({ action: "enrollment.close", subjectType: "enrollment", subjectId: enrollment.id, clientId: enrollment.clientId });
+  tx.audit({
+    action: "enrollment.close",
+    subjectType: "enrollment",
+    subjectId: enrollment.id,
+    clientId: enrollment.clientId,
+  });
   announce(tx, "enrollment.closed", enrollment);
   return { enrollmentId: enrollment.id };
 }
 
 /** @throws DomainError NOT_FOUND when missing, another organisation's or voided, alike; STALE */
 export async function liveEnrollment(tx: Transaction, input: EnrollmentCommandInput): Promise<Enrollment> {
-  const enrollment = await tx.get(Enrollment, input.enrollmentId, { expectedVersion: input.expectedVersion, path: ["enrollmentId"] });
+  const enrollment = await tx.get(Enrollment, input.enrollmentId, {
+    expectedVersion: input.expectedVersion,
+    path: ["enrollmentId"],
+  });
   if (enrollment.voidedAt !== null) throw notFound("enrollment", ["enrollmentId"]);
   return enrollment;
 }
 
 /** Gives back the place an enrollment holds, and one a later transition holds for it. */
-export async function releasePlaces(tx: Transaction, enrollment: Pick<Enrollment, "holdsPlace" | "programId" | "incomingProgramId">): Promise<void> {
-  const held = [...(enrollment.holdsPlace ? [enrollment.programId] : []), ...(enrollment.incomingProgramId ? [enrollment.incomingProgramId] : [])];
+export async function releasePlaces(
+  tx: Transaction,
+  enrollment: Pick<Enrollment, "holdsPlace" | "programId" | "incomingProgramId">,
+): Promise<void> {
+  const held = [
+    ...(enrollment.holdsPlace ? [enrollment.programId] : []),
+    ...(enrollment.incomingProgramId ? [enrollment.incomingProgramId] : []),
+  ];
   for (const programId of held.toSorted()) await releasePlace(tx, programId);
 }
 
 /** A reminder, by day, that nobody has heard of this client for a month. */
-export function scheduleContactReview(tx: Transaction, enrollmentId: string, lastContactOn: string, zone: string): void {
+export function scheduleContactReview(
+  tx: Transaction,
+  enrollmentId: string,
+  lastContactOn: string,
+  zone: string,
+): void {
   const due = addDays(lastContactOn, CONTACT_REVIEW_DAYS);
-  tx.schedule({ job: reviewContact.name, subjectId: enrollmentId, dueAt: startOfDay(due, zone), key: `contact:${enrollmentId}:${due}` });
+  tx.schedule({
+    job: reviewContact.name,
+    subjectId: enrollmentId,
+    dueAt: startOfDay(due, zone),
+    key: `contact:${enrollmentId}:${due}`,
+  });
 }
 
-async function step(tx: Transaction, input: EnrollmentCommandInput, command: EnrollmentCommand): Promise<{ enrollmentId: string }> {
+async function step(
+  tx: Transaction,
+  input: EnrollmentCommandInput,
+  command: EnrollmentCommand,
+): Promise<{ enrollmentId: string }> {
   authorise(tx.actor, "enrollment.manage");
   const enrollment = await liveEnrollment(tx, input);
   await tx.update(Enrollment, enrollment, { state: enrollmentMachine.next(enrollment.state, command, "staff") });
-  tx.audit({ action: `enrollment.${command}`, subjectType: "enrollment", subjectId: enrollment.id, clientId: enrollment.clientId });
+  tx.audit({
+    action: `enrollment.${command}`,
+    subjectType: "enrollment",
+    subjectId: enrollment.id,
+    clientId: enrollment.clientId,
+  });
   return { enrollmentId: enrollment.id };
 }
 
 async function previousStay(tx: Transaction, input: OpenEnrollmentInput): Promise<Enrollment | null> {
   if (!input.previousEnrollmentId) {
-    const [last] = await tx.find(Enrollment, { clientId: input.clientId, programId: input.programId, state: "DISCHARGED" }, { order: { dischargedOn: "DESC" }, take: 1 });
+    const [last] = await tx.find(
+      Enrollment,
+      { clientId: input.clientId, programId: input.programId, state: "DISCHARGED" },
+      { order: { dischargedOn: "DESC" }, take: 1 },
+    );
     return last ?? null;
   }
   const previous = await tx.get(Enrollment, input.previousEnrollmentId, { path: ["previousEnrollmentId"] });
   if (previous.clientId !== input.clientId) throw notFound("enrollment", ["previousEnrollmentId"]);
-  if (previous.state !== "DISCHARGED") throw invalid("previousEnrollmentId", "That stay has not ended.", "NOT_DISCHARGED");
+  if (previous.state !== "DISCHARGED")
+    throw invalid("previousEnrollmentId", "That stay has not ended.", "NOT_DISCHARGED");
   return previous;
 }

@@ -1,10 +1,14 @@
 export type { DischargeInput } from "./discharge.service.ts";
 export { dischargeEnrollment } from "./discharge.service.ts";
 export type { AdmissionPath, CloseReason } from "./enrollment.entity.ts";
-export { AdmissionPathEnum, CloseReasonEnum, Enrollment, EnrollmentStateEnum, LocalDischargeReasonEnum } from "./enrollment.entity.ts";
+export {
+  AdmissionPathEnum,
+  CloseReasonEnum,
+  Enrollment,
+  EnrollmentStateEnum,
+  LocalDischargeReasonEnum,
+} from "./enrollment.entity.ts";
 export { announce } from "./enrollment.events.ts";
-export type { NewEnrollment } from "./enrollment.factory.ts";
-export { admittedEnrollment, newInquiry, offeredEnrollment } from "./enrollment.factory.ts";
 export { reviewContact, reviewLeave } from "./enrollment.jobs.ts";
 export type { EnrollmentCommand, EnrollmentState } from "./enrollment.machine.ts";
 export { ENROLLMENT_STATES, HOLDING_STATES, enrollmentMachine } from "./enrollment.machine.ts";
@@ -22,6 +26,15 @@ export {
 export { Episode } from "./episode.entity.ts";
 export { Placement } from "./placement.entity.ts";
 export { believedPlacements, openPlacement, supersedePlacement } from "./placement.service.ts";
-export { LONGEST_LEAVE_DAYS, VOID_HOURS, canBeVoided, endLeave, reviewContactOf, reviewLeaveOf, startLeave, voidEnrollment } from "./stay.service.ts";
+export {
+  LONGEST_LEAVE_DAYS,
+  VOID_HOURS,
+  canBeVoided,
+  endLeave,
+  reviewContactOf,
+  reviewLeaveOf,
+  startLeave,
+  voidEnrollment,
+} from "./stay.service.ts";
 export type { LocalDischargeReason } from "./teds.rules.ts";
 export { LOCAL_DISCHARGE_REASONS, dayWaitCode, dischargeReason, lengthOfStay, losCode } from "./teds.rules.ts";

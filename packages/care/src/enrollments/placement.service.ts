@@ -19,12 +19,19 @@ export async function openPlacement(tx: Transaction, span: PlacementSpan): Promi
 
 /** What is believed now, earliest first. */
 export function believedPlacements(tx: Transaction, enrollmentId: string): Promise<Placement[]> {
-  return tx.find(Placement, { enrollmentId, supersededAt: IsNull() }, { order: { startsOn: "ASC", endsOn: "ASC", id: "ASC" } });
+  return tx.find(
+    Placement,
+    { enrollmentId, supersededAt: IsNull() },
+    { order: { startsOn: "ASC", endsOn: "ASC", id: "ASC" } },
+  );
 }
 
 /** Marks a placement as no longer believed; the row itself stays. */
 export async function supersedePlacement(tx: Transaction, placementId: string): Promise<void> {
-  await tx.change("update placements set superseded_at = $2 where id = $1 and superseded_at is null", [placementId, tx.now]);
+  await tx.change("update placements set superseded_at = $2 where id = $1 and superseded_at is null", [
+    placementId,
+    tx.now,
+  ]);
 }
 
 /** Ends what is open on a day, and drops what would only begin after it. */

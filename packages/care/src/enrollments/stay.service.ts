@@ -22,7 +22,10 @@ export const VOID_HOURS = 72;
  * @param input.until YYYY-MM-DD, day of the expected return, within 14 days from today
  * @throws DomainError ILLEGAL_TRANSITION, INVALID (reason TOO_LONG)
  */
-export async function startLeave(tx: Transaction, input: EnrollmentCommandInput & { reason: string; until: string }): Promise<{ enrollmentId: string }> {
+export async function startLeave(
+  tx: Transaction,
+  input: EnrollmentCommandInput & { reason: string; until: string },
+): Promise<{ enrollmentId: string }> {
   authorise(tx.actor, "enrollment.manage");
   const enrollment = await liveEnrollment(tx, input);
   const state = enrollmentMachine.next(enrollment.state, "startLeave", "staff");
@@ -32,10 +35,27 @@ export async function startLeave(tx: Transaction, input: EnrollmentCommandInput 
   const reason = input.reason.trim();
   if (reason.length < 1 || reason.length > 500) throw invalid("reason", "A reason has 1 to 500 characters.");
   if (until <= today) throw invalid("until", "The return lies after today.");
-  if (daysBetween(today, until) > LONGEST_LEAVE_DAYS) throw invalid("until", "A leave lasts at most 14 days.", "TOO_LONG");
-  await tx.update(Enrollment, enrollment, { state, leaveReason: reason, leaveFrom: today, leaveUntil: until, lastContactOn: today });
-  tx.schedule({ job: reviewLeave.name, subjectId: enrollment.id, dueAt: startOfDay(addDays(until, 1), zone), key: `leave:${enrollment.id}:${until}` });
-  tx.audit({ action: "enrollment.start-leave", subjectType: "enrollment", subjectId: enrollment.id, clientId: enrollment.clientId });
+  if (daysBetween(today, until) > LONGEST_LEAVE_DAYS)
+    throw invalid("until", "A leave lasts at most 14 days.", "TOO_LONG");
+  await tx.update(Enrollment, enrollment, {
+    state,
+    leaveReason: reason,
+    leaveFrom: today,
+    leaveUntil: until,
+    lastContactOn: today,
+  });
+  tx.schedule({
+    job: reviewLeave.name,
+    subjectId: enrollment.id,
+    dueAt: startOfDay(addDays(until, 1), zone),
+    key: `leave:${enrollment.id}:${until}`,
+  });
+  tx.audit({
+    action: "enrollment.start-leave",
+    subjectType: "enrollment",
+    subjectId: enrollment.id,
+    clientId: enrollment.clientId,
+  });
   announce(tx, "enrollment.on-leave", enrollment);
   return { enrollmentId: enrollment.id };
 }
@@ -47,9 +67,20 @@ export async function endLeave(tx: Transaction, input: EnrollmentCommandInput): 
   const state = enrollmentMachine.next(enrollment.state, "endLeave", "staff");
   const zone = await timeZoneOf(tx, enrollment.programId);
   const today = localDay(tx.now, zone);
-  await tx.update(Enrollment, enrollment, { state, leaveReason: null, leaveFrom: null, leaveUntil: null, lastContactOn: today });
+  await tx.update(Enrollment, enrollment, {
+    state,
+    leaveReason: null,
+    leaveFrom: null,
+    leaveUntil: null,
+    lastContactOn: today,
+  });
   scheduleContactReview(tx, enrollment.id, today, zone);
-  tx.audit({ action: "enrollment.end-leave", subjectType: "enrollment", subjectId: enrollment.id, clientId: enrollment.clientId });
+  tx.audit({
+    action: "enrollment.end-leave",
+    subjectType: "enrollment",
+    subjectId: enrollment.id,
+    clientId: enrollment.clientId,
+  });
   announce(tx, "enrollment.returned", enrollment);
   return { enrollmentId: enrollment.id };
 }
@@ -59,21 +90,47 @@ export async function endLeave(tx: Transaction, input: EnrollmentCommandInput): 
  * attended. It stays on record and is shown nowhere.
  * @throws DomainError CONFLICT (reason TOO_LATE or ATTENDED)
  */
-export async function voidEnrollment(tx: Transaction, input: EnrollmentCommandInput & { reason: string }): Promise<{ enrollmentId: string }> {
+export async function voidEnrollment(
+  tx: Transaction,
+  input: EnrollmentCommandInput & { reason: string },
+): Promise<{ enrollmentId: string }> {
   authorise(tx.actor, "enrollment.manage");
   const enrollment = await liveEnrollment(tx, input);
   const reason = input.reason.trim();
   if (reason.length < 1 || reason.length > 500) throw invalid("reason", "A reason has 1 to 500 characters.");
   if (!canBeVoided(enrollment, tx.now)) {
-    throw new DomainError("CONFLICT", "An entry is taken back within 72 hours.", { path: ["enrollmentId"], reason: "TOO_LATE" });
+    throw new DomainError("CONFLICT", "An entry is taken back within 72 hours.", {
+      path: ["enrollmentId"],
+      reason: "TOO_LATE",
+    });
   }
-  const attended = await tx.query("select from attendances where enrollment_id = $1 and state in ('ATTENDED', 'PARTIAL') limit 1", [enrollment.id]);
-  if (attended.length > 0) throw new DomainError("CONFLICT", "Sessions were attended; this takes a discharge.", { path: ["enrollmentId"], reason: "ATTENDED" });
+  const attended = await tx.query(
+    "select from attendances where enrollment_id = $1 and state in ('ATTENDED', 'PARTIAL') limit 1",
+    [enrollment.id],
+  );
+  if (attended.length > 0)
+    throw new DomainError("CONFLICT", "Sessions were attended; this takes a discharge.", {
+      path: ["enrollmentId"],
+      reason: "ATTENDED",
+    });
   await releasePlaces(tx, enrollment);
-  await tx.update(Enrollment, enrollment, { voidedAt: tx.now, voidReason: reason, holdsPlace: false, incomingProgramId: null });
-  await tx.change("update placements set superseded_at = $2 where enrollment_id = $1 and superseded_at is null", [enrollment.id, tx.now]);
+  await tx.update(Enrollment, enrollment, {
+    voidedAt: tx.now,
+    voidReason: reason,
+    holdsPlace: false,
+    incomingProgramId: null,
+  });
+  await tx.change("update placements set superseded_at = $2 where enrollment_id = $1 and superseded_at is null", [
+    enrollment.id,
+    tx.now,
+  ]);
   await closeEpisodeIfOver(tx, enrollment.episodeId, localDay(tx.now, await timeZoneOf(tx, enrollment.programId)));
-  tx.audit({ action: "enrollment.void", subjectType: "enrollment", subjectId: enrollment.id, clientId: enrollment.clientId });
+  tx.audit({
+    action: "enrollment.void",
+    subjectType: "enrollment",
+    subjectId: enrollment.id,
+    clientId: enrollment.clientId,
+  });
   announce(tx, "enrollment.voided", enrollment);
   return { enrollmentId: enrollment.id };
 }
@@ -88,7 +145,14 @@ export async function reviewLeaveOf(tx: Transaction, enrollmentId: string): Prom
   if (enrollment?.state !== "ON_LEAVE" || enrollment.voidedAt !== null || enrollment.leaveUntil === null) return;
   const today = localDay(tx.now, await timeZoneOf(tx, enrollment.programId));
   if (today <= enrollment.leaveUntil) return;
-  await openTask(tx, { kind: "LEAVE_REVIEW", subjectType: "enrollment", subjectId: enrollment.id, role: "CLINICIAN", dueAt: tx.now, key: `leave:${enrollment.id}:${enrollment.leaveUntil}` });
+  await openTask(tx, {
+    kind: "LEAVE_REVIEW",
+    subjectType: "enrollment",
+    subjectId: enrollment.id,
+    role: "CLINICIAN",
+    dueAt: tx.now,
+    key: `leave:${enrollment.id}:${enrollment.leaveUntil}`,
+  });
 }
 
 /** No contact for 30 days: a task for the clinicians; nobody is discharged by a clock. */
@@ -98,5 +162,12 @@ export async function reviewContactOf(tx: Transaction, enrollmentId: string): Pr
   if (enrollment.state !== "ADMITTED" && enrollment.state !== "ACTIVE") return;
   const today = localDay(tx.now, await timeZoneOf(tx, enrollment.programId));
   if (daysBetween(enrollment.lastContactOn, today) < 30) return;
-  await openTask(tx, { kind: "NO_CONTACT", subjectType: "enrollment", subjectId: enrollment.id, role: "CLINICIAN", dueAt: tx.now, key: `contact:${enrollment.id}:${enrollment.lastContactOn}` });
+  await openTask(tx, {
+    kind: "NO_CONTACT",
+    subjectType: "enrollment",
+    subjectId: enrollment.id,
+    role: "CLINICIAN",
+    dueAt: tx.now,
+    key: `contact:${enrollment.id}:${enrollment.lastContactOn}`,
+  });
 }

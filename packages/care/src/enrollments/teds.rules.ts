@@ -26,9 +26,11 @@ export const REASON_DEATH = 6;
  * @throws DomainError INVALID when neither or contradicting reasons are given
  */
 export function dischargeReason(reason: number | null, local: LocalDischargeReason | null): number {
-  if (reason !== null && !(Number.isInteger(reason) && reason >= 1 && reason <= 7)) throw invalid("reason", "A reason is a TEDS code from 1 to 7.");
+  if (reason !== null && !(Number.isInteger(reason) && reason >= 1 && reason <= 7))
+    throw invalid("reason", "A reason is a TEDS code from 1 to 7.");
   const derived = local === null ? null : LOCAL_DISCHARGE_REASONS[local];
-  if (derived !== null && reason !== null && derived !== reason) throw invalid("localReason", "The local reason stands for another TEDS code.");
+  if (derived !== null && reason !== null && derived !== reason)
+    throw invalid("localReason", "The local reason stands for another TEDS code.");
   const code = reason ?? derived;
   if (code === null) throw invalid("reason", "A discharge has a reason.");
   return code;

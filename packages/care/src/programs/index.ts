@@ -2,11 +2,18 @@ export { addDays, daysBetween, localDay, startOfDay } from "./calendar.rules.ts"
 export { levelsOfCare, LevelOfCare, LevelOfCareHours } from "./level-of-care.query.ts";
 export { holdPlace, movePlace, releasePlace } from "./place.service.ts";
 export { Program, ProgramStateEnum } from "./program.entity.ts";
-export { openProgram } from "./program.factory.ts";
 export type { ProgramCommand, ProgramState } from "./program.machine.ts";
 export { PROGRAM_STATES, programActions, programMachine } from "./program.machine.ts";
 export type { ProgramInput } from "./program.service.ts";
-export { confirmOpenings, createProgram, publishProgram, setProgramState, timeZoneOf, unpublishProgram, updateProgram } from "./program.service.ts";
+export {
+  confirmOpenings,
+  createProgram,
+  publishProgram,
+  setProgramState,
+  timeZoneOf,
+  unpublishProgram,
+  updateProgram,
+} from "./program.service.ts";
 export { Site } from "./site.entity.ts";
 export type { SiteInput } from "./site.service.ts";
 export { createSite, updateSite } from "./site.service.ts";

@@ -14,7 +14,9 @@ export class LevelOfCareHours {
   maxHoursPerWeek: number | null;
 }
 
-@ObjectType({ description: "A level of care of one edition of the ASAM criteria: code, name and hours, no decision rules." })
+@ObjectType({
+  description: "A level of care of one edition of the ASAM criteria: code, name and hours, no decision rules.",
+})
 export class LevelOfCare {
   @Field(() => String)
   edition: string;

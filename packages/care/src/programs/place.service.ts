@@ -6,7 +6,11 @@ import { refreshOpenings } from "../directory/index.ts";
  * Takes a place: one conditional update, so that two at once for the last place cannot both have it.
  * @throws DomainError NO_PLACE (reason FULL or NOT_OPEN); NOT_FOUND
  */
-export async function holdPlace(tx: Transaction, programId: string, path: readonly string[] = ["programId"]): Promise<void> {
+export async function holdPlace(
+  tx: Transaction,
+  programId: string,
+  path: readonly string[] = ["programId"],
+): Promise<void> {
   const held = await tx.change(
     "update programs set places_held = places_held + 1 where id = $1 and state = 'ACTIVE' and places_held < capacity",
     [programId],
@@ -21,7 +25,10 @@ export async function holdPlace(tx: Transaction, programId: string, path: readon
 
 /** Gives a held place back. */
 export async function releasePlace(tx: Transaction, programId: string): Promise<void> {
-  const released = await tx.change("update programs set places_held = places_held - 1 where id = $1 and places_held > 0", [programId]);
+  const released = await tx.change(
+    "update programs set places_held = places_held - 1 where id = $1 and places_held > 0",
+    [programId],
+  );
   if (released !== 1) throw new DomainError("INTERNAL", "A place was given back that nobody held.");
   await refreshOpenings(tx, programId);
 }
@@ -30,7 +37,12 @@ export async function releasePlace(tx: Transaction, programId: string): Promise<
  * Takes a place in one program and gives one back in another. Rows are locked in the order of
  * their ids, so that two clients changing places do not wait for each other.
  */
-export async function movePlace(tx: Transaction, fromProgramId: string, toProgramId: string, path: readonly string[] = ["toProgramId"]): Promise<void> {
+export async function movePlace(
+  tx: Transaction,
+  fromProgramId: string,
+  toProgramId: string,
+  path: readonly string[] = ["toProgramId"],
+): Promise<void> {
   if (toProgramId < fromProgramId) {
     await holdPlace(tx, toProgramId, path);
     await releasePlace(tx, fromProgramId);

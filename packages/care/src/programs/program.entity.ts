@@ -1,4 +1,4 @@
-import { DateTime, Readable, References, computed } from "@causeway/database";
+import { DateTime, Node, Readable, References, computed } from "@causeway/database";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { enumType } from "../enum-type.ts";
@@ -9,7 +9,7 @@ import { Site } from "./site.entity.ts";
 export const ProgramStateEnum = enumType("ProgramState", PROGRAM_STATES);
 
 @Entity("programs")
-@ObjectType({ description: "What an organisation offers at one site, at one level of care." })
+@ObjectType({ implements: Node, description: "What an organisation offers at one site, at one level of care." })
 @Readable({ prefix: "program", requires: "program.read" })
 export class Program {
   @PrimaryColumn({ type: "uuid" })

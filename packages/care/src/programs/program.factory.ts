@@ -14,7 +14,17 @@ export async function openProgram(
   const { site, published = true, ...program } = options;
   return db.run(actor, async (tx) => {
     const siteId =
-      options.siteId ?? (await createSite(tx, { name: "Main site", city: "Springfield", region: "MA", postalCode: "01103", timeZone: "America/New_York", ...site })).siteId;
+      options.siteId ??
+      (
+        await createSite(tx, {
+          name: "Main site",
+          city: "Springfield",
+          region: "MA",
+          postalCode: "01103",
+          timeZone: "America/New_York",
+          ...site,
+        })
+      ).siteId;
     const { programId } = await createProgram(tx, {
       name: "Evening IOP",
       edition: "ASAM3",

@@ -22,7 +22,13 @@ const HOURS_IN_WEEK = 168;
  * @throws DomainError INVALID with the path of the field
  */
 export function checkFigures(figures: ProgramFigures): void {
-  const { capacity, hoursPerWeekMin: min, hoursPerWeekMax: max, daysPerWeekMin: minDays, daysPerWeekMax: maxDays } = figures;
+  const {
+    capacity,
+    hoursPerWeekMin: min,
+    hoursPerWeekMax: max,
+    daysPerWeekMin: minDays,
+    daysPerWeekMax: maxDays,
+  } = figures;
   if (typeof capacity === "number" && (!Number.isInteger(capacity) || capacity < 0 || capacity > 100_000)) {
     throw invalid("capacity", "A capacity is a whole number from 0 to 100000.");
   }
@@ -40,8 +46,13 @@ function checkList(field: string, codes: readonly string[] | null | undefined, f
 }
 
 function checkRange(field: string, min: number | null | undefined, max: number | null | undefined, most: number): void {
-  for (const [end, value] of [["Min", min], ["Max", max]] as const) {
-    if (typeof value === "number" && !(value >= 0 && value <= most)) throw invalid(`${field}${end}`, `This lies between 0 and ${most}.`);
+  for (const [end, value] of [
+    ["Min", min],
+    ["Max", max],
+  ] as const) {
+    if (typeof value === "number" && !(value >= 0 && value <= most))
+      throw invalid(`${field}${end}`, `This lies between 0 and ${most}.`);
   }
-  if (typeof min === "number" && typeof max === "number" && min > max) throw invalid(`${field}Max`, "The most is below the least.");
+  if (typeof min === "number" && typeof max === "number" && min > max)
+    throw invalid(`${field}Max`, "The most is below the least.");
 }

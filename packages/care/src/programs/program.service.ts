@@ -66,7 +66,9 @@ export async function updateProgram(tx: Transaction, input: Change & ProgramChan
   const program = await load(tx, input);
   if (program.state === "CLOSED") throw closed();
   const { programId: _, expectedVersion: __, name, ...figures } = input;
-  const given = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined && value !== null)) as Partial<Program>;
+  const given = Object.fromEntries(
+    Object.entries(figures).filter(([, value]) => value !== undefined && value !== null),
+  ) as Partial<Program>;
   checkFigures({
     ...figures,
     hoursPerWeekMin: Number(given.hoursPerWeekMin ?? program.hoursPerWeekMin ?? 0),
@@ -87,12 +89,18 @@ export async function updateProgram(tx: Transaction, input: Change & ProgramChan
  * Opens, pauses or closes a program.
  * @throws DomainError ILLEGAL_TRANSITION; CONFLICT (reason PLACES_HELD) when clients still hold places in a program to be closed
  */
-export async function setProgramState(tx: Transaction, input: Change & { command: ProgramCommand }): Promise<{ programId: string }> {
+export async function setProgramState(
+  tx: Transaction,
+  input: Change & { command: ProgramCommand },
+): Promise<{ programId: string }> {
   authorise(tx.actor, "program.manage");
   const program = await load(tx, input);
   const state = programMachine.next(program.state, input.command, "staff");
   if (state === "CLOSED" && program.placesHeld > 0) {
-    throw new DomainError("CONFLICT", "Clients still hold places here; a program is closed when it is empty.", { path: ["programId"], reason: "PLACES_HELD" });
+    throw new DomainError("CONFLICT", "Clients still hold places here; a program is closed when it is empty.", {
+      path: ["programId"],
+      reason: "PLACES_HELD",
+    });
   }
   await tx.update(Program, program, { state, ...(state === "CLOSED" ? { published: false } : {}) });
   tx.audit({ action: `program.${input.command}`, subjectType: "program", subjectId: program.id });
@@ -109,9 +117,14 @@ export async function publishProgram(tx: Transaction, input: Change): Promise<{ 
   const program = await load(tx, input);
   const state = program.state === "ACTIVE" ? program.state : programMachine.next(program.state, "open", "staff");
   if (program.state === "PAUSED") {
-    throw new DomainError("ILLEGAL_TRANSITION", "A paused program is opened before it is published.", { path: ["state"], reason: program.state });
+    throw new DomainError("ILLEGAL_TRANSITION", "A paused program is opened before it is published.", {
+      path: ["state"],
+      reason: program.state,
+    });
   }
-  const [organisation] = await tx.query<{ status: string }>("select status from organisations where id = $1", [tx.actor.organisationId]);
+  const [organisation] = await tx.query<{ status: string }>("select status from organisations where id = $1", [
+    tx.actor.organisationId,
+  ]);
   if (organisation?.status !== "LIVE") {
     throw new DomainError("CONFLICT", "The organisation is not live yet.", { path: ["programId"], reason: "NOT_LIVE" });
   }
@@ -145,7 +158,10 @@ export async function confirmOpenings(tx: Transaction, input: Change): Promise<{
 
 /** IANA zone of the program's site, in which its days are counted. */
 export async function timeZoneOf(tx: Transaction, programId: string): Promise<string> {
-  const [row] = await tx.query<{ time_zone: string }>("select s.time_zone from programs p join sites s on s.id = p.site_id where p.id = $1", [programId]);
+  const [row] = await tx.query<{ time_zone: string }>(
+    "select s.time_zone from programs p join sites s on s.id = p.site_id where p.id = $1",
+    [programId],
+  );
   return row?.time_zone ?? "UTC";
 }
 
@@ -165,5 +181,8 @@ async function requireLevel(tx: Transaction, edition: string, code: string): Pro
 }
 
 function closed(): DomainError {
-  return new DomainError("ILLEGAL_TRANSITION", "A closed program is not changed.", { path: ["state"], reason: "CLOSED" });
+  return new DomainError("ILLEGAL_TRANSITION", "A closed program is not changed.", {
+    path: ["state"],
+    reason: "CLOSED",
+  });
 }

@@ -1,9 +1,9 @@
-import { DateTime, Readable, References } from "@causeway/database";
+import { DateTime, Node, Readable, References } from "@causeway/database";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
 @Entity("sites")
-@ObjectType({ description: "A place where an organisation gives care." })
+@ObjectType({ implements: Node, description: "A place where an organisation gives care." })
 @Readable({ prefix: "site", requires: "program.read" })
 export class Site {
   @PrimaryColumn({ type: "uuid" })

@@ -36,7 +36,9 @@ export async function updateSite(
   authorise(tx.actor, "program.manage");
   const site = await tx.get(Site, input.siteId, { expectedVersion: input.expectedVersion, path: ["siteId"] });
   const { siteId, expectedVersion: _, ...changes } = input;
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<SiteInput>;
+  const given = Object.fromEntries(
+    Object.entries(changes).filter(([, value]) => value !== undefined),
+  ) as Partial<SiteInput>;
   // A new address is placed anew unless the point comes with it.
   const moved = given.postalCode !== undefined && given.latitude === undefined;
   await tx.update(Site, site, placed({ ...site, ...(moved ? { latitude: null, longitude: null } : {}), ...given }));
@@ -51,7 +53,8 @@ function placed(input: SiteInput): Omit<Site, "id" | "organisationId" | "created
   if (name.length < 1 || name.length > 200) throw invalid("name", "A name has 1 to 200 characters.");
   const { latitude, longitude } = input;
   const given = typeof latitude === "number" && typeof longitude === "number" ? { latitude, longitude } : null;
-  if (given && !(Math.abs(given.latitude) <= 90 && Math.abs(given.longitude) <= 180)) throw invalid("latitude", "This is not a point on earth.");
+  if (given && !(Math.abs(given.latitude) <= 90 && Math.abs(given.longitude) <= 180))
+    throw invalid("latitude", "This is not a point on earth.");
   const point = given ?? (input.postalCode ? pointOfPostalCode(input.postalCode) : null);
   const timeZone = input.timeZone ?? (point ? timeZoneAt(point) : null);
   if (timeZone === null) throw invalid("timeZone", "The time zone cannot be told from the address; give it.");

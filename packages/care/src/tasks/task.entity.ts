@@ -1,4 +1,4 @@
-import { DateTime, Readable, References, computed } from "@causeway/database";
+import { DateTime, Node, Readable, References, computed } from "@causeway/database";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import { enumType } from "../enum-type.ts";
@@ -8,7 +8,7 @@ import { TASK_STATES } from "./task.machine.ts";
 export const TaskStateEnum = enumType("TaskState", TASK_STATES);
 
 @Entity("tasks")
-@ObjectType({ description: "Something a person of a role has to look at." })
+@ObjectType({ implements: Node, description: "Something a person of a role has to look at." })
 @Readable({ prefix: "task", requires: "task.read" })
 export class Task {
   @PrimaryColumn({ type: "uuid" })
@@ -35,7 +35,7 @@ export class Task {
 
   @Column({ name: "assigned_to", type: "uuid", nullable: true })
   @Field(() => ID, { nullable: true })
-  @References("membership")
+  @References("member")
   assignedTo: string | null;
 
   @Column({ name: "due_at", type: "timestamptz" })

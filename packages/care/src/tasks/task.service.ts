@@ -20,7 +20,17 @@ export async function openTask(tx: Transaction, input: TaskInput): Promise<void>
   await tx.change(
     `insert into tasks (id, organisation_id, kind, subject_type, subject_id, assigned_role, due_at, state, dedupe_key, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, 'OPEN', $8, $9) on conflict (organisation_id, dedupe_key) do nothing`,
-    [tx.newId(), tx.actor.organisationId, input.kind, input.subjectType, input.subjectId, input.role, input.dueAt, input.key, tx.now],
+    [
+      tx.newId(),
+      tx.actor.organisationId,
+      input.kind,
+      input.subjectType,
+      input.subjectId,
+      input.role,
+      input.dueAt,
+      input.key,
+      tx.now,
+    ],
   );
 }
 
@@ -28,7 +38,10 @@ export async function openTask(tx: Transaction, input: TaskInput): Promise<void>
  * A person has dealt with it.
  * @throws DomainError ILLEGAL_TRANSITION when it is done or cancelled already; STALE; NOT_FOUND
  */
-export async function completeTask(tx: Transaction, input: { taskId: string; expectedVersion?: number | null | undefined }): Promise<{ taskId: string }> {
+export async function completeTask(
+  tx: Transaction,
+  input: { taskId: string; expectedVersion?: number | null | undefined },
+): Promise<{ taskId: string }> {
   authorise(tx.actor, "task.manage");
   const task = await tx.get(Task, input.taskId, { expectedVersion: input.expectedVersion, path: ["taskId"] });
   await tx.update(Task, task, { state: taskMachine.next(task.state, "complete", "staff"), doneAt: tx.now });

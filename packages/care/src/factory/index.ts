@@ -1,0 +1,4 @@
+export { newClient } from "../clients/client.factory.ts";
+export type { NewEnrollment } from "../enrollments/enrollment.factory.ts";
+export { admittedEnrollment, newInquiry, offeredEnrollment } from "../enrollments/enrollment.factory.ts";
+export { openProgram } from "../programs/program.factory.ts";
