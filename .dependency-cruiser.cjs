@@ -13,13 +13,20 @@ module.exports = {
     },
     {
       name: "features-meet-at-their-face",
-      comment: "Features inside care reach each other only through index.ts.",
+      comment: "Features inside care reach each other only through index.ts; factories of test data build on each other.",
       severity: "error",
-      from: { path: "^packages/care/src/([^/]+)/" },
+      from: { path: "^packages/care/src/([^/]+)/", pathNot: "^packages/care/src/factory/" },
       to: {
         path: "^packages/care/src/[^/]+/",
-        pathNot: ["^packages/care/src/$1/", "^packages/care/src/[^/]+/index[.]ts$"],
+        pathNot: ["^packages/care/src/$1/", "^packages/care/src/[^/]+/index[.]ts$", "[.]factory[.]ts$"],
       },
+    },
+    {
+      name: "factories-are-for-tests",
+      comment: "Products of a factory never reach what runs.",
+      severity: "error",
+      from: { path: "^packages/care/src/", pathNot: "([.]factory[.]ts$|[.]test[.]ts$|/factory/)" },
+      to: { path: "[.]factory[.]ts$" },
     },
     {
       name: "apps-import-no-apps",
