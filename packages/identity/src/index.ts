@@ -1,21 +1,58 @@
 import type { EntityClass } from "@causeway/database";
+import { ApiClient, ApiKey } from "./api-clients/api-client.entity.ts";
+import { AuditEntry } from "./audit/audit-entry.entity.ts";
+import { Invitation } from "./invitations/invitation.entity.ts";
 import { Membership } from "./members/membership.entity.ts";
 import { Agreement, Organisation } from "./organisations/organisation.entity.ts";
 
 export type { OrganisationStatus, Permission, Role } from "./access/permission.rules.ts";
 export { PERMISSIONS, ROLES_OF_PEOPLE, SCOPES, authorise, can, grantsOfRole } from "./access/permission.rules.ts";
-export { Membership, MembershipStatuses, Roles } from "./members/membership.entity.ts";
-export { Agreement, Organisation, OrganisationStatuses } from "./organisations/organisation.entity.ts";
-export type { NewMember, NewOrganisation } from "./organisations/organisation.service.ts";
+export { keyedHash, newToken, tokenHash } from "./access/secrets.ts";
+export { ApiClient, ApiKey } from "./api-clients/api-client.entity.ts";
+export type { MadeKey } from "./api-clients/api-client.service.ts";
 export {
-  AGREEMENT_EDITION,
-  addMember,
-  createOrganisation,
-  goLive,
-  signAgreement,
-} from "./organisations/organisation.service.ts";
+  actorFromApiKey,
+  createApiClient,
+  revokeApiClient,
+  revokeApiKey,
+  rotateApiKey,
+} from "./api-clients/api-client.service.ts";
+export { AuditEntry } from "./audit/audit-entry.entity.ts";
+export type { FeedEvent } from "./events/event-feed.query.ts";
+export { readEventFeed } from "./events/event-feed.query.ts";
+export { Invitation } from "./invitations/invitation.entity.ts";
+export {
+  acceptInvitation,
+  invitationMail,
+  inviteMember,
+  openInvitation,
+  revokeInvitation,
+} from "./invitations/invitation.service.ts";
+export { actionsOnMember } from "./members/member.rules.ts";
+export type { HandOver, NewMember } from "./members/member.service.ts";
+export { addMember, changeMemberRole, removeMember } from "./members/member.service.ts";
+export { Membership, MembershipStatuses, Roles } from "./members/membership.entity.ts";
+export { ensurePerson, normaliseEmail } from "./members/person.service.ts";
+export { Agreement, Organisation, OrganisationStatuses } from "./organisations/organisation.entity.ts";
+export type { NewOrganisation } from "./organisations/organisation.service.ts";
+export { AGREEMENT_EDITION, createOrganisation, goLive, signAgreement } from "./organisations/organisation.service.ts";
+export {
+  changePassword,
+  passwordResetMail,
+  requestPasswordReset,
+  resetPassword,
+  setPassword,
+} from "./sessions/password.service.ts";
 export type { OpenedSession } from "./sessions/session.service.ts";
-export { actorFromSession, signOut, switchOrganisation } from "./sessions/session.service.ts";
+export { actorFromSession, placesOf, signOut, switchOrganisation } from "./sessions/session.service.ts";
 export { signIn } from "./sessions/sign-in.service.ts";
 
-export const identityEntities: readonly EntityClass[] = [Agreement, Organisation, Membership];
+export const identityEntities: readonly EntityClass[] = [
+  Agreement,
+  Organisation,
+  Membership,
+  Invitation,
+  ApiClient,
+  ApiKey,
+  AuditEntry,
+];

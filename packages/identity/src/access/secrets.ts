@@ -17,3 +17,18 @@ export function tokenHash(token: string): Buffer {
 export function keyedHash(secret: string, purpose: string, text: string): Buffer {
   return createHmac("sha256", secret).update(`${purpose}\0${text}`).digest();
 }
+
+/**
+ * The token of a link in a mail, made from the record it opens: the record keeps its hash, the job that
+ * writes the mail makes it again, and no event, job or queue ever carries it.
+ */
+export function linkToken(secret: string, purpose: LinkPurpose, id: string): string {
+  return keyedHash(secret, `link ${purpose}`, id).toString("base64url");
+}
+
+export type LinkPurpose = "invitation" | "password-reset";
+
+/** Behind `#`, so that the token is in no server's log and in no Referer. */
+export function linkOf(publicUrl: string, purpose: LinkPurpose, token: string): string {
+  return `${publicUrl}/${purpose}#${token}`;
+}

@@ -2,9 +2,10 @@ import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
 import type { Role } from "../access/permission.rules.ts";
 import { ROLES_OF_PEOPLE, grantsOfRole } from "../access/permission.rules.ts";
+import { addMember } from "../members/member.service.ts";
 import { ensurePerson } from "../members/person.service.ts";
 import { hashPassword } from "../sessions/password.rules.ts";
-import { AGREEMENT_EDITION, addMember, createOrganisation, goLive, signAgreement } from "./organisation.service.ts";
+import { AGREEMENT_EDITION, createOrganisation, goLive, signAgreement } from "./organisation.service.ts";
 
 /** The password of every person that a factory makes. */
 export const FACTORY_PASSWORD = "correct horse battery";

@@ -1,8 +1,9 @@
 import type { Database, Transaction } from "@causeway/database";
 import { DomainError, invalid } from "@causeway/kernel";
-import { authorise, isRole } from "../access/permission.rules.ts";
-import { ensurePerson, normaliseEmail } from "../members/person.service.ts";
-import { Membership } from "../members/membership.entity.ts";
+import { authorise } from "../access/permission.rules.ts";
+import type { NewMember } from "../members/member.service.ts";
+import { addMember } from "../members/member.service.ts";
+import { ensurePerson } from "../members/person.service.ts";
 import { Agreement, Organisation } from "./organisation.entity.ts";
 
 /** The edition of the agreement offered for signature today. */
@@ -17,11 +18,6 @@ export interface NewOrganisation {
   /** Set where the caller derives ids, so that an import may run again. */
   readonly id?: string;
   readonly owner: NewMember;
-}
-
-export interface NewMember {
-  readonly email: string;
-  readonly displayName: string;
 }
 
 /**
@@ -48,25 +44,6 @@ export async function createOrganisation(
     const membershipId = await addMember(tx, { ...input.owner, personId, role: "OWNER" });
     return { organisationId, membershipId, personId };
   });
-}
-
-/** A place in the organisation of `tx` for a person who is known already. */
-export async function addMember(
-  tx: Transaction,
-  input: NewMember & { personId: string; role: string },
-): Promise<string> {
-  if (!isRole(input.role)) throw invalid("role", "There is no such role.");
-  const membership = await tx.insert(Membership, {
-    personId: input.personId,
-    displayName: input.displayName.trim(),
-    email: normaliseEmail(input.email),
-    role: input.role,
-    status: "ACTIVE",
-    joinedAt: tx.now,
-  });
-  tx.audit({ action: "member.join", subjectType: "membership", subjectId: membership.id, reason: input.role });
-  tx.emit({ type: "member.joined", subjectId: membership.id, refIds: {} });
-  return membership.id;
 }
 
 /**

@@ -69,7 +69,8 @@ export async function actorFromSession(db: Database, token: string): Promise<Act
        join memberships m on m.id = s.membership_id and m.organisation_id = s.organisation_id and m.person_id = s.person_id
        join organisations o on o.id = m.organisation_id
        where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $4
-         and m.status = 'ACTIVE' and (o.status = 'LIVE' or o.status = 'ONBOARDING' and m.role = 'OWNER')`,
+         -- A session from before a member left and came back stays ended.
+         and m.status = 'ACTIVE' and s.created_at >= m.joined_at and (o.status = 'LIVE' or o.status = 'ONBOARDING' and m.role = 'OWNER')`,
       [
         tokenHash(token),
         tx.now,

@@ -17,8 +17,7 @@ const locked = (): DomainError =>
   new DomainError("LOCKED_OUT", "Too many attempts. Wait a quarter of an hour, or reset the password.");
 
 /**
- * Signs a person in. Every attempt is counted before the password is looked at, so attempts that
- * arrive together, in one document or in many, are counted like attempts one after another.
+ * Signs a person in.
  * @param input.organisationId where to; the first place of the person unless given
  * @throws DomainError SIGN_IN_FAILED or LOCKED_OUT, alike for known and unknown addresses
  */
@@ -27,6 +26,33 @@ export async function signIn(
   secret: string,
   input: { email: string; password: string; organisationId?: string },
 ): Promise<OpenedSession> {
+  const personId = await provePassword(db, secret, input);
+  return enterPlace(db, personId, input.organisationId);
+}
+
+/** A session for a person who has proved to be this one. */
+export async function enterPlace(db: Database, personId: string, organisationId?: string): Promise<OpenedSession> {
+  return db.authenticate(async (tx) => {
+    const places = await placesOf(tx, personId);
+    const place = organisationId ? places.find((one) => one.organisation_id === organisationId) : places[0];
+    if (!place) throw failed();
+    const { organisation_id, membership_id: membershipId } = place;
+    await auditIdentity(tx, { organisationId: organisation_id, membershipId, action: "session.start" });
+    return openSession(tx, personId, place);
+  });
+}
+
+/**
+ * The person whose address and password these are. Every attempt is counted before the password is
+ * looked at, so attempts that arrive together, in one document or in many, count like attempts one
+ * after another.
+ * @throws DomainError SIGN_IN_FAILED or LOCKED_OUT
+ */
+export async function provePassword(
+  db: Database,
+  secret: string,
+  input: { email: string; password: string },
+): Promise<string> {
   const address = input.email.normalize("NFC").trim().toLowerCase().slice(0, 254);
   const account = accountKey(secret, address);
   const allowed = await db.authenticate(async (tx) => {
@@ -35,31 +61,17 @@ export async function signIn(
     return counted;
   });
   if (!allowed) throw locked();
-  const found = await db.authenticate(async (tx) => {
-    const [person] = await tx.query<{ id: string; password_hash: string | null }>(
+  const person = await db.authenticate(async (tx) => {
+    const [row] = await tx.query<{ id: string; password_hash: string | null }>(
       "select p.id, c.password_hash from people p left join credentials c on c.person_id = p.id where p.email = $1",
       [address],
     );
-    return person ?? null;
+    return row;
   });
-  const matches = await passwordMatches(found?.password_hash ?? null, input.password);
-  const session = await db.authenticate(async (tx) => {
-    const places = found && matches ? await placesOf(tx, found.id) : [];
-    const place = input.organisationId ? places.find((one) => one.organisation_id === input.organisationId) : places[0];
-    if (!found || !place) {
-      await auditFailure(tx, address, "SIGN_IN_FAILED");
-      return null;
-    }
-    await forgetFailures(tx, account);
-    await auditIdentity(tx, {
-      organisationId: place.organisation_id,
-      membershipId: place.membership_id,
-      action: "session.start",
-    });
-    return openSession(tx, found.id, place);
-  });
-  if (!session) throw failed();
-  return session;
+  const matches = await passwordMatches(person?.password_hash ?? null, input.password);
+  await db.authenticate((tx) => (matches ? forgetFailures(tx, account) : auditFailure(tx, address, "SIGN_IN_FAILED")));
+  if (!person || !matches) throw failed();
+  return person.id;
 }
 
 export function accountKey(secret: string, address: string): Buffer {
@@ -73,7 +85,7 @@ export async function forgetFailures(tx: AuthenticatorTransaction, account: Buff
 /** Counts an attempt as failed until it proves right. False when the account is locked. */
 async function countAttempt(tx: AuthenticatorTransaction, account: Buffer): Promise<boolean> {
   const until = new Date(tx.now.getTime() + LOCK_MS);
-  const [row] = await tx.query<{ failures: number }>(
+  const [row] = await tx.query<{ locked: boolean }>(
     `insert into sign_in_failures as f (account_key, failures, last_failed_at) values ($1, 1, $2)
      on conflict (account_key) do update set
        failures = case when f.last_failed_at < $3 then 1 else f.failures + 1 end,
@@ -82,10 +94,10 @@ async function countAttempt(tx: AuthenticatorTransaction, account: Buffer): Prom
        locked_until = case
          when f.locked_until > $2 then f.locked_until
          when f.last_failed_at >= $3 and f.failures + 1 > $4 then $5::timestamptz end
-     returning case when locked_until > $2 then $4 + 1 else failures end as failures`,
+     returning coalesce(locked_until > $2, false) as locked`,
     [account, tx.now, new Date(tx.now.getTime() - LOCK_MS), FAILURES_ALLOWED, until],
   );
-  return (row?.failures ?? 1) <= FAILURES_ALLOWED;
+  return row?.locked === false;
 }
 
 /** One statement for known and unknown addresses alike; for an unknown one it writes nothing. */

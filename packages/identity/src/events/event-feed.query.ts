@@ -1,0 +1,33 @@
+import type { Database } from "@causeway/database";
+import type { Actor } from "@causeway/kernel";
+import { invalid } from "@causeway/kernel";
+import { authorise } from "../access/permission.rules.ts";
+
+/** An event as one organisation hears it. `seq` has no gaps and never goes back. */
+export interface FeedEvent {
+  readonly seq: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly subjectId: string;
+  readonly refIds: Readonly<Record<string, string>>;
+  readonly occurredAt: string;
+}
+
+export const LONGEST_FEED_PAGE = 500;
+
+/** Events after a number, oldest first: to catch up on what a webhook missed. */
+export async function readEventFeed(
+  db: Database,
+  actor: Actor,
+  query: { after: bigint; first: number },
+): Promise<FeedEvent[]> {
+  authorise(actor, "event.read");
+  if (query.first < 1 || query.first > LONGEST_FEED_PAGE) {
+    throw invalid("first", `A page has 1 to ${LONGEST_FEED_PAGE} events.`);
+  }
+  return db.readWith<FeedEvent>(actor, {
+    sql: `select seq::text as "seq", event_id as "eventId", type, subject_id as "subjectId", ref_ids as "refIds", occurred_at as "occurredAt"
+          from event_feed where organisation_id = $1 and seq > $2 order by seq limit $3`,
+    values: [actor.organisationId, query.after.toString(), query.first],
+  });
+}

@@ -1,0 +1,115 @@
+import type { Transaction } from "@causeway/database";
+import { DomainError, invalid, notFound } from "@causeway/kernel";
+import { authorise, isRole } from "../access/permission.rules.ts";
+import type { Role } from "../access/permission.rules.ts";
+import { mayGrant } from "./member.rules.ts";
+import { Membership } from "./membership.entity.ts";
+import { normaliseEmail } from "./person.service.ts";
+
+export interface NewMember {
+  readonly email: string;
+  readonly displayName: string;
+}
+
+/** A place in the organisation of `tx` for a person who is known. Who left before comes back to the old place. */
+export async function addMember(
+  tx: Transaction,
+  input: NewMember & { personId: string; role: string },
+): Promise<string> {
+  if (!isRole(input.role)) throw invalid("role", "There is no such role.");
+  const { personId, role } = input;
+  const values = { displayName: input.displayName.trim(), email: normaliseEmail(input.email), role };
+  const before = await tx.findOne(Membership, { personId });
+  if (before?.status === "ACTIVE") throw new DomainError("DUPLICATE", "This person is a member already.");
+  const place = { ...values, status: "ACTIVE", joinedAt: tx.now } as const;
+  const membership = before
+    ? await tx.update(Membership, before, { ...place, leftAt: null })
+    : await tx.insert(Membership, { ...place, personId });
+  tx.audit({ action: "member.join", subjectType: "membership", subjectId: membership.id, reason: role });
+  tx.emit({ type: "member.joined", subjectId: membership.id, refIds: {} });
+  return membership.id;
+}
+
+/** Gives a member another role; it holds from their next request. */
+export async function changeMemberRole(
+  tx: Transaction,
+  input: { membershipId: string; role: string; expectedVersion?: number | null | undefined },
+): Promise<{ membershipId: string }> {
+  authorise(tx.actor, "member.manage");
+  if (!isRole(input.role)) throw invalid("role", "There is no such role.");
+  const member = await activeMember(tx, input.membershipId, input.expectedVersion);
+  if (!mayGrant(tx.actor, input.role)) throw invalid("role", "Only an owner makes owners.", "OWNER_ONLY");
+  await keepAnOwner(tx, member, input.role);
+  await tx.update(Membership, member, { role: input.role });
+  const reason = `${member.role} to ${input.role}`;
+  tx.audit({ action: "member.change-role", subjectType: "membership", subjectId: member.id, reason });
+  return { membershipId: member.id };
+}
+
+/** Moves open work from one member to another; answers how much there was. Given by the rooms that know the work. */
+export type HandOver = (tx: Transaction, work: { from: string; to: string | null }) => Promise<number>;
+
+/**
+ * Ends a membership. Open tasks and referrals go to a colleague first, in the same transaction; the
+ * sessions of this place end with it, since each request reads the membership again.
+ * @throws DomainError CONFLICT with reason WORK_TO_HAND_OVER when there is open work and nobody was named
+ */
+export async function removeMember(
+  tx: Transaction,
+  input: { membershipId: string; handOverTo?: string | undefined; expectedVersion?: number | null | undefined },
+  handOver: HandOver,
+): Promise<{ membershipId: string }> {
+  authorise(tx.actor, "member.manage");
+  const member = await activeMember(tx, input.membershipId, input.expectedVersion);
+  await keepAnOwner(tx, member, null);
+  const to = input.handOverTo ?? null;
+  if (to !== null) await heir(tx, member, to);
+  const handed = await handOver(tx, { from: member.id, to });
+  if (handed > 0 && to === null) {
+    throw new DomainError("CONFLICT", "There is open work: say who takes it over.", {
+      path: ["handOverTo"],
+      reason: "WORK_TO_HAND_OVER",
+    });
+  }
+  await tx.update(Membership, member, { status: "LEFT", leftAt: tx.now });
+  const reason = handed > 0 ? `${handed} handed over` : "nothing to hand over";
+  tx.audit({ action: "member.leave", subjectType: "membership", subjectId: member.id, reason });
+  tx.emit({ type: "member.left", subjectId: member.id, refIds: to === null ? {} : { handedOverToMemberId: to } });
+  return { membershipId: member.id };
+}
+
+async function activeMember(
+  tx: Transaction,
+  id: string,
+  expectedVersion: number | null | undefined,
+): Promise<Membership> {
+  const member = await tx.get(Membership, id, { expectedVersion });
+  if (member.status !== "ACTIVE") {
+    throw new DomainError("ILLEGAL_TRANSITION", "This person has left already.", { reason: member.status });
+  }
+  if (!mayGrant(tx.actor, member.role)) {
+    throw new DomainError("CONFLICT", "Only an owner changes owners.", { reason: "OWNER_ONLY" });
+  }
+  return member;
+}
+
+async function heir(tx: Transaction, member: Membership, to: string): Promise<void> {
+  if (to === member.id) throw invalid("handOverTo", "Name somebody else.");
+  const colleague = await tx.findOne(Membership, { id: to });
+  if (!colleague) throw notFound("membership", ["handOverTo"]);
+  if (colleague.status !== "ACTIVE") throw invalid("handOverTo", "This person has left.", "LEFT");
+}
+
+/** An organisation without an owner could never sign, pay or close again. */
+async function keepAnOwner(tx: Transaction, member: Membership, becomes: Role | null): Promise<void> {
+  if (member.role !== "OWNER" || becomes === "OWNER") return;
+  // Locked, so that two owners who step down at once do not both find the other.
+  const owners = await tx.query<{ id: string }>(
+    "select id from memberships where role = 'OWNER' and status = 'ACTIVE' order by id for update",
+  );
+  if (!owners.some((owner) => owner.id !== member.id)) {
+    throw new DomainError("CONFLICT", "This is the only owner. Make somebody else an owner first.", {
+      reason: "LAST_OWNER",
+    });
+  }
+}
