@@ -33,7 +33,7 @@ export interface ServerOptions {
 
 /** The whole HTTP face, not yet listening. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { db, config, logger } = options;
+  const { config, logger } = options;
   const server = fastify({
     loggerInstance: logger as never,
     disableRequestLogging: true,

@@ -1,6 +1,7 @@
 import type { EntityClass, Order, Selection, Where } from "@causeway/database";
 import { selectionOf } from "@causeway/database";
-import { DomainError, invalid } from "@causeway/kernel";
+import type { DomainError } from "@causeway/kernel";
+import { invalid } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
 import type { ClassType } from "type-graphql";
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
@@ -55,11 +56,16 @@ export function connectionType(entity: EntityClass, name: string = entity.name):
   const known = made.get(entity);
   if (known) return known;
   const node = (): ClassType => entity as unknown as ClassType;
-  class Edge {}
+  class Edge {
+    cursor: string;
+    node: unknown;
+  }
   Field(() => String)(Edge.prototype, "cursor");
   Field(node)(Edge.prototype, "node");
   ObjectType(`${name}Edge`)(Edge);
-  class ConnectionOf {}
+  class ConnectionOf {
+    edges: unknown;
+  }
   Field(() => [Edge])(ConnectionOf.prototype, "edges");
   Field(() => [node()])(ConnectionOf.prototype, "nodes");
   Field(() => PageInfo)(ConnectionOf.prototype, "pageInfo");

@@ -48,8 +48,8 @@ function withoutValues(message: string): string {
   const variable = /^Variable "\$(\w+)" got invalid value/.exec(message);
   if (variable) return `Variable "$${variable[1]}" has a value of the wrong form.`;
   if (/cannot represent/.test(message)) return "A value has the wrong form.";
-  if (/^Expected value of type/.test(message)) return message.replace(/, found [\s\S]*$/, ".");
-  if (/^Enum /.test(message) || /^Value /.test(message)) return "A value is not one of those allowed.";
+  if (message.startsWith("Expected value of type")) return message.replace(/, found [\s\S]*$/, ".");
+  if (message.startsWith("Enum ") || message.startsWith("Value ")) return "A value is not one of those allowed.";
   return message;
 }
 

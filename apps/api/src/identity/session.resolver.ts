@@ -7,7 +7,8 @@ import { Arg, Ctx, Field, ID, Info, Mutation, ObjectType, Query, Resolver } from
 import type { RequestContext } from "../graphql/context.ts";
 import { actorOf } from "../graphql/context.ts";
 import { idOf, optionalIdOf } from "../graphql/id.ts";
-import { UserError, payloadType, userErrorOf } from "../graphql/user-error.ts";
+import type { UserError } from "../graphql/user-error.ts";
+import { payloadType, userErrorOf } from "../graphql/user-error.ts";
 import { SignInInput, SwitchOrganisationInput } from "./session.inputs.ts";
 
 @ObjectType({ description: "Who is signed in, where, and what they may do there." })

@@ -56,6 +56,10 @@ export class ApiKey {
   @References("api_client")
   apiClientId: string;
 
+  /** Written once and read by the authenticator alone. */
+  @Column({ name: "key_hash", type: "bytea", select: false })
+  keyHash: Buffer;
+
   @Column({ name: "last_four", type: "text" })
   @Field(() => String)
   lastFour: string;

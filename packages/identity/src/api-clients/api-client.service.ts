@@ -148,20 +148,12 @@ async function addKey(
     throw invalid("expiresInDays", `A key lasts 1 to ${LONGEST_KEY_DAYS} days.`);
   }
   const key = `${KEY_PREFIX}${newToken()}`;
-  const apiKeyId = tx.newId();
-  await tx.query(
-    `insert into api_keys (id, organisation_id, api_client_id, key_hash, last_four, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      apiKeyId,
-      tx.actor.organisationId,
-      apiClientId,
-      keyHash(input.secret, key),
-      key.slice(-4),
-      tx.now,
-      new Date(tx.now.getTime() + days * DAY_MS),
-    ],
-  );
+  const { id: apiKeyId } = await tx.insert(ApiKey, {
+    apiClientId,
+    keyHash: keyHash(input.secret, key),
+    lastFour: key.slice(-4),
+    expiresAt: new Date(tx.now.getTime() + days * DAY_MS),
+  });
   tx.audit({ action: "api-key.create", subjectType: "api_key", subjectId: apiKeyId });
   show(key);
   return { apiClientId, apiKeyId };

@@ -29,6 +29,10 @@ export class Invitation {
   @Field(() => Roles)
   role: Role;
 
+  /** Written once and read by the authenticator alone. */
+  @Column({ name: "token_hash", type: "bytea", select: false })
+  tokenHash: Buffer;
+
   @Column({ name: "invited_by", type: "uuid", nullable: true })
   @References("member")
   invitedBy: string | null;

@@ -41,13 +41,15 @@ export async function inviteMember(
     [email, tx.now],
   );
   const id = tx.newId();
-  const expiresAt = new Date(tx.now.getTime() + INVITATION_LIFETIME_MS);
-  const hash = tokenHash(linkToken(input.secret, "invitation", id));
-  await tx.query(
-    `insert into invitations (id, organisation_id, email, display_name, role, token_hash, invited_by, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, tx.actor.organisationId, email, displayName, input.role, hash, tx.actor.id, tx.now, expiresAt],
-  );
+  await tx.insert(Invitation, {
+    id,
+    email,
+    displayName,
+    role: input.role,
+    tokenHash: tokenHash(linkToken(input.secret, "invitation", id)),
+    invitedBy: tx.actor.id,
+    expiresAt: new Date(tx.now.getTime() + INVITATION_LIFETIME_MS),
+  });
   tx.audit({ action: "member.invite", subjectType: "invitation", subjectId: id, reason: input.role });
   tx.emit({ type: "member.invited", subjectId: id, refIds: {} });
   return { invitationId: id };

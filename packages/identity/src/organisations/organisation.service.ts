@@ -96,7 +96,7 @@ export async function goLive(tx: Transaction): Promise<{ organisationId: string 
 
 function checkZone(zone: string): void {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    Intl.DateTimeFormat("en", { timeZone: zone });
   } catch {
     throw invalid("timeZone", "This is not an IANA time zone.");
   }
