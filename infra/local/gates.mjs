@@ -16,11 +16,13 @@ import { repository } from "./install.mjs";
  * @param {string} program
  * @param {readonly string[]} args
  * @param {string} root
+ * @param {Record<string, string>} [also] further variables
  * @returns {Promise<{ out: string, all: string, status: number | null }>}
  */
-function run(program, args, root) {
+function run(program, args, root, also = {}) {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
+    const quiet = { NO_COLOR: "1", FORCE_COLOR: "0", TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
+    const env = { ...process.env, ...quiet, ...also };
     const child = spawn(program, args, { cwd: root, env });
     let out = "";
     let all = "";
@@ -38,9 +40,10 @@ function run(program, args, root) {
  * @param {string} program a program of node_modules/.bin
  * @param {readonly string[]} args
  * @param {string} root
+ * @param {Record<string, string>} [also] further variables
  */
-function tool(program, args, root) {
-  return run(join(repository, "node_modules", ".bin", program), args, root);
+function tool(program, args, root, also) {
+  return run(join(repository, "node_modules", ".bin", program), args, root, also);
 }
 
 /**
@@ -116,7 +119,8 @@ export async function boundaries(root) {
 export async function cycles(root) {
   const config = join(repository, ".dependency-cruiser.cjs");
   const rooms = ["apps", "packages"].filter((room) => existsSync(join(root, room)));
-  const { out, all } = await tool("depcruise", ["--config", config, "--output-type", "json", ...rooms], root);
+  const readTsx = { NODE_OPTIONS: `--require ${join(repository, "infra", "local", "read-tsx.cjs")}` };
+  const { out, all } = await tool("depcruise", ["--config", config, "--output-type", "json", ...rooms], root, readTsx);
   if (!out.startsWith("{")) return { seen: 0, findings: lines(all, 1) };
   const { modules, summary } = JSON.parse(out);
   const seen = new Set(modules.map((/** @type {{ source: string }} */ module) => module.source));

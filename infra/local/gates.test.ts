@@ -157,6 +157,15 @@ describe("import cycles and features", () => {
     expect(findings.filter((finding) => finding.startsWith(rule))).toHaveLength(1);
   });
 
+  test("a violation in a file with JSX is found", async () => {
+    plant("apps/api/src/main.ts", "export const main = 1;\n");
+    plant(
+      "apps/console/src/main.tsx",
+      'import { main } from "../../api/src/main.ts";\nexport const Main = () => <b>{main}</b>;\n',
+    );
+    expect((await cycles(root)).findings.join()).toContain("apps-import-no-apps: apps/console/src/main.tsx");
+  });
+
   test("a feature may import the face of another", async () => {
     plant(
       "packages/care/src/consent/consent.service.ts",

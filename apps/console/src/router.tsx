@@ -1,0 +1,47 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { NotFound } from "./shell/not-found.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { SignInPage } from "./sign-in/sign-in.page.tsx";
+
+const optional = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+/** Only a path of our own: a link must not send someone who signs in to another site. */
+const ownPath = (value: unknown): string | undefined => {
+  const path = optional(value);
+  return path !== undefined && /^\/(?![/\\])/.test(path) ? path : undefined;
+};
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  component: SignInPage,
+  validateSearch: (search) => ({ next: ownPath(search.next) }),
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  component: lazyRouteComponent(() => import("./home/home.page.tsx"), "HomePage"),
+});
+const graphiql = createRoute({
+  getParentRoute: () => shell,
+  path: "/graphiql",
+  component: lazyRouteComponent(() => import("./graphiql/graphiql.page.tsx"), "GraphiqlPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, shell.addChildren([home, graphiql])]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,96 @@
+/** Plain English for the API's codes. A code without words here is shown readable, never hidden. */
+function readable(code: string): string {
+  const text = code.replaceAll("_", " ").toLowerCase();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function lookup(table: Record<string, string>): (code: string | null | undefined) => string {
+  return (code) => (code ? (table[code] ?? readable(code)) : "");
+}
+
+export const referralState = lookup({
+  DRAFT: "Draft",
+  SENT: "Sent",
+  RECEIVED: "Waiting for an answer",
+  INFO_REQUESTED: "Information asked for",
+  ACCEPTED: "Accepted",
+  SCHEDULED: "Appointment set",
+  NO_SHOW: "Did not come",
+  APPT_CANCELLED: "Appointment cancelled",
+  INTAKE_DONE: "Intake done",
+  CANCEL_REQUESTED: "Cancellation asked for",
+  ADMITTED: "Admitted",
+  ATTENDED: "Attended",
+  NOT_STARTED: "Never started",
+  DECLINED: "Declined",
+  CANCELLED: "Cancelled",
+  WITHDRAWN: "Withdrawn",
+  EXPIRED: "No answer in time",
+  OPEN: "Open",
+  FULFILLED: "Fulfilled",
+  UNFULFILLED: "No place found",
+});
+
+export const enrollmentState = lookup({
+  INQUIRY: "Inquiry",
+  PRE_SCREENED: "Pre-screened",
+  WAITLISTED: "On the waitlist",
+  OFFERED: "Place offered",
+  ADMITTED: "Admitted",
+  ACTIVE: "Active",
+  ON_LEAVE: "On leave",
+  DISCHARGED: "Discharged",
+  CLOSED_NOT_ADMITTED: "Closed, not admitted",
+});
+
+export const programState = lookup({ DRAFT: "Draft", ACTIVE: "Open", PAUSED: "Paused", CLOSED: "Closed" });
+
+export const urgency = lookup({ STAT: "Stat", ASAP: "As soon as possible", URGENT: "Urgent", ROUTINE: "Routine" });
+
+export const role = lookup({
+  OWNER: "Owner",
+  ADMIN: "Administrator",
+  INTAKE: "Intake",
+  CLINICIAN: "Clinician",
+  UTILISATION_REVIEW: "Utilisation review",
+  OUTREACH: "Outreach",
+  READ_ONLY: "Read only",
+});
+
+export const declineReason = lookup({
+  NO_CAPACITY: "No place free",
+  LEVEL_TOO_LOW: "Needs a higher level than we offer",
+  LEVEL_TOO_HIGH: "Needs a lower level than we offer",
+  MEDICAL_ACUITY: "Medical needs beyond our means",
+  PSYCH_ACUITY: "Psychiatric needs beyond our means",
+  WITHDRAWAL_RISK: "Withdrawal risk beyond our means",
+  AGE_OR_POPULATION: "Age or group we do not serve",
+  BEHAVIOURAL_HISTORY: "Behavioural history",
+  OUT_OF_NETWORK: "Payer not accepted",
+  NO_AUTHORISATION: "No authorisation",
+  INCOMPLETE_INFO: "Information missing",
+  UNREACHABLE: "Client could not be reached",
+  CLIENT_DECLINED: "Client declined",
+  DISTANCE: "Too far",
+  DUPLICATE: "Already referred",
+  CONFLICT: "Conflict of interest",
+  OTHER: "Another reason",
+});
+
+export const mode = lookup({ FIRST_ACCEPT: "First to accept", CLIENT_CHOICE: "The client chooses" });
+
+export const dataCategory = lookup({});
+
+export const permission = lookup({});
+
+export const paymentSource = lookup({
+  "1": "Self-pay",
+  "2": "Private insurance",
+  "3": "Medicare",
+  "4": "Medicaid",
+  "5": "Other government payments",
+  "6": "No charge",
+  "7": "Other",
+});
+
+export { readable };
