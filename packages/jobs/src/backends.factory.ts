@@ -1,5 +1,6 @@
 import { createLogger, type Logger } from "@causeway/kernel";
 import { cloneDatabase, redisIsInstalled, startRedis } from "@causeway/testing";
+import { Redis } from "ioredis";
 import pg from "pg";
 import type { JobsBackend } from "./backend.ts";
 import { migrateJobs } from "./migration.ts";
@@ -7,6 +8,8 @@ import { migrateJobs } from "./migration.ts";
 /** A backend that belongs to one test file. */
 export interface TestBackend {
   readonly backend: JobsBackend;
+  /** Cuts every connection to it, as a failover does. */
+  cut(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -26,6 +29,12 @@ async function startPostgres(): Promise<TestBackend> {
   url.password = "of-a-test";
   return {
     backend: { kind: "postgres", url: url.href },
+    cut: async () => {
+      await query(
+        database.adminUrl,
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = '${role}'`,
+      );
+    },
     drop: async () => {
       await query(database.adminUrl, `drop owned by ${role} cascade; drop role ${role}`);
       await database.drop();
@@ -35,7 +44,12 @@ async function startPostgres(): Promise<TestBackend> {
 
 async function startRedisBackend(): Promise<TestBackend> {
   const server = await startRedis();
-  return { backend: { kind: "redis", url: server.url }, drop: () => server.stop() };
+  const cut = async () => {
+    const redis = new Redis(server.url);
+    await redis.call("CLIENT", "KILL", "SKIPME", "yes");
+    redis.disconnect();
+  };
+  return { backend: { kind: "redis", url: server.url }, cut, drop: () => server.stop() };
 }
 
 export async function query(url: string, sql: string): Promise<unknown[]> {

@@ -285,6 +285,26 @@ describe.each(backendKinds)("$title", ({ kind, absent, start }) => {
       await vi.waitFor(() => expect(attempts).toEqual([1]), wait);
     });
 
+    test("cut off from the backend in the middle of a job, workers and queues go on by themselves", async () => {
+      const job = define("referral.a");
+      const all = await queues(job);
+      let finish = () => {};
+      const runs: string[] = [];
+      const handler = handleJob(job, async (_, { jobId }) => {
+        runs.push(jobId);
+        if (jobId.endsWith("x")) await new Promise<void>((resolve) => (finish = resolve));
+      });
+      await workers([handler], { lockMs: 2000, stalledCheckMs: 500 });
+      await all.enqueue(job, { referralId: randomUUID() }, { jobId: "x" });
+      await vi.waitFor(() => expect(runs).toEqual(["referral.a.x"]), wait);
+      await server.cut();
+      finish();
+      await vi.waitFor(() => all.enqueue(job, { referralId: randomUUID() }, { jobId: "y" }), wait);
+      await vi.waitFor(async () => expect(await all.counts()).toMatchObject([{ completed: 2, failed: 0 }]), wait);
+      expect(runs).toContain("referral.a.y");
+      lines.length = 0;
+    });
+
     test("schedule-runs-once: several workers, one run in each slot", async () => {
       const job = defineJob({ name: "outbox.sweep", schema: z.object({}), queue: "sweeps" });
       const schedule = defineSchedule({ name: "outbox.sweep", job, data: {}, everyMs: 300 });
