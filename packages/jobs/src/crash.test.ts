@@ -55,8 +55,12 @@ describe.each(backendKinds)("$title", ({ absent, start }) => {
       await server.drop();
     });
 
-    function spawnWorker(): ChildProcess {
-      const order: WorkerProcessOrder = { backend: server.backend, file };
+    function spawnWorker(crashLimit?: number): ChildProcess {
+      const order: WorkerProcessOrder = {
+        backend: server.backend,
+        file,
+        ...(crashLimit === undefined ? {} : { crashLimit }),
+      };
       const child = fork(script, [JSON.stringify(order)], {
         execArgv: [],
         stdio: ["ignore", "inherit", "inherit", "ipc"],
@@ -114,7 +118,7 @@ describe.each(backendKinds)("$title", ({ absent, start }) => {
       const others = await Promise.all([enqueue("quick"), enqueue("quick"), enqueue("quick")]);
       let stopped = false;
       const keepOneRunning = (async () => {
-        while (!stopped) await once(spawnWorker(), "exit");
+        while (!stopped) await once(spawnWorker(1), "exit");
       })();
       await vi.waitFor(async () => {
         expect(await queues.deadLetters.list()).toMatchObject([

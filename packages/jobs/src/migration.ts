@@ -23,15 +23,15 @@ export async function migrateJobs(ownerUrl: string, input: { role: string }): Pr
   }
 }
 
-/** Several statements in one simple query are one transaction, so no moment shows the role with half its rights. */
+/**
+ * A new schema is closed to PUBLIC, and its functions run with the rights of who calls them, so no more is to be revoked.
+ * Several statements in one simple query are one transaction, so no moment shows the role with half its rights.
+ */
 function grants(schema: string, role: string): string {
   return `
-    revoke all on schema ${schema} from public;
-    revoke all on all functions in schema ${schema} from public;
     revoke all on all tables in schema ${schema} from ${role};
     grant usage on schema ${schema} to ${role};
     grant select, insert, update, delete on all tables in schema ${schema} to ${role};
     revoke insert, update, delete on ${schema}.migration from ${role};
-    grant usage on all sequences in schema ${schema} to ${role};
-    grant execute on all functions in schema ${schema} to ${role};`;
+    grant usage on all sequences in schema ${schema} to ${role};`;
 }

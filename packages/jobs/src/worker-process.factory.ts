@@ -17,12 +17,13 @@ export interface WorkerProcessOrder {
   readonly backend: JobsBackend;
   /** Lines `start ID` and `done ID` are added here. */
   readonly file: string;
+  readonly crashLimit?: number;
 }
 
 /**
  * Runs a worker until SIGTERM. A held job runs until the parent says `release`; a deadly one takes the process with it.
  */
-export async function runWorkerProcess({ backend, file }: WorkerProcessOrder): Promise<void> {
+export async function runWorkerProcess({ backend, file, crashLimit = 60 }: WorkerProcessOrder): Promise<void> {
   const released = new Promise<void>((resolve) =>
     process.on("message", (message) => message === "release" && resolve()),
   );
@@ -38,7 +39,7 @@ export async function runWorkerProcess({ backend, file }: WorkerProcessOrder): P
     concurrency: 4,
     lockMs: 1000,
     stalledCheckMs: 300,
-    crashLimit: 1,
+    crashLimit,
   });
   process.once("SIGTERM", () => {
     void workers.close().then(({ drained }) => process.exit(drained ? 0 : 1));
