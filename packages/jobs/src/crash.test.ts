@@ -116,9 +116,9 @@ describe.each(backendKinds)("$title", ({ absent, start }) => {
     test("poison-job-set-aside: a job that kills its worker each time ends as a dead letter, and others go on", async () => {
       const deadly = await enqueue("deadly");
       const others = await Promise.all([enqueue("quick"), enqueue("quick"), enqueue("quick")]);
-      let stopped = false;
+      const stop = new AbortController();
       const keepOneRunning = (async () => {
-        while (!stopped) await once(spawnWorker(1), "exit");
+        while (!stop.signal.aborted) await once(spawnWorker(1), "exit");
       })();
       await vi.waitFor(async () => {
         expect(await queues.deadLetters.list()).toMatchObject([
@@ -132,7 +132,7 @@ describe.each(backendKinds)("$title", ({ absent, start }) => {
       expect(await queues.deadLetters.replay({ queue: "crash", id })).toBe(true);
       await vi.waitFor(() => expect(marks("start").filter((each) => each === deadly)).toHaveLength(4), wait);
       await vi.waitFor(async () => expect(await queues.deadLetters.list()).toHaveLength(1), wait);
-      stopped = true;
+      stop.abort();
       await Promise.all([...children].map((child) => end(child, "SIGTERM")));
       await keepOneRunning;
     });

@@ -70,7 +70,7 @@ const FREE_TEXT = [
 
 /** Judged by what a schema takes, not by how it is written; kinds that cannot be judged so are refused. */
 function refuseFreeText(schema: z.core.$ZodType, path: string): void {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const { def } = schema as z.ZodType & { def: z.core.$ZodTypes["_zod"]["def"] };
   switch (def.type) {
     case "boolean":
     case "enum":
@@ -88,7 +88,7 @@ function refuseFreeText(schema: z.core.$ZodType, path: string): void {
       }
       return;
     case "object":
-      if (def.catchall && def.catchall._zod.def.type !== "never")
+      if (def.catchall && !(def.catchall instanceof z.ZodNever))
         throw new TypeError(`${path} takes fields without a name`);
       for (const [key, field] of Object.entries(def.shape)) refuseFreeText(field, `${path}.${key}`);
       return;

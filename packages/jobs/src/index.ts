@@ -30,7 +30,7 @@
  */
 export { defineJob, type JobBackoff, type JobDefinition } from "./definition.ts";
 export { defineSchedule, type JobSchedule } from "./schedules.ts";
-export { createQueues, type EnqueueOptions, type QueueCounts, type Queues } from "./queues.ts";
+export { createQueues, JobNotDefined, type EnqueueOptions, type QueueCounts, type Queues } from "./queues.ts";
 export { type DeadLetter, type DeadLetters } from "./dead-letters.ts";
 export {
   createWorkers,

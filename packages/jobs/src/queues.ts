@@ -25,11 +25,19 @@ export interface QueueCounts {
   readonly failed: number;
 }
 
+/** The definitions that the queues were opened with do not hold this job: it is of another version, or was left out. */
+export class JobNotDefined extends Error {
+  override readonly name = "JobNotDefined";
+  constructor(job: string) {
+    super(`job ${job} is not among the definitions`);
+  }
+}
+
 export interface Queues {
   /**
    * Stores the job and resolves once it is stored.
    * @returns the id it is stored under: the job's name and `jobId`.
-   * @throws ZodError when the data does not fit the schema; Error when the definition was not given to createQueues.
+   * @throws ZodError when the data does not fit the schema; JobNotDefined when the definition was not given to createQueues.
    */
   enqueue<Data>(definition: JobDefinition<Data>, data: NoInfer<Data>, options: EnqueueOptions): Promise<string>;
   /** As enqueue, for a caller that holds names: the relay, whose rows outlive the code that wrote them. */
@@ -84,8 +92,7 @@ export async function openQueues(
 
   async function add(definition: JobDefinition, data: unknown, jobId: string, extra: JobsOptions): Promise<string> {
     const queue = byName.get(definition.queue);
-    if (!queue || !definitions.includes(definition))
-      throw new Error(`job ${definition.name} is not among the definitions`);
+    if (!queue || !definitions.includes(definition)) throw new JobNotDefined(definition.name);
     if (!JOB_ID.test(jobId)) throw new TypeError(`job ${definition.name}: the job id is empty or not an id`);
     // With the name in it two jobs born of one event do not take each other for a repeat.
     const id = `${definition.name}.${jobId}`;
@@ -101,7 +108,7 @@ export async function openQueues(
     queues: {
       enqueueNamed: async (name, data, { jobId, delayMs = 0 }) => {
         const definition = definitions.find((each) => each.name === name);
-        if (!definition) throw new Error(`job ${name} is not among the definitions`);
+        if (!definition) throw new JobNotDefined(name);
         return add(definition, data, jobId, { delay: delayMs });
       },
       enqueue: (definition, data, { jobId, delayMs = 0 }) => add(definition, data, jobId, { delay: delayMs }),

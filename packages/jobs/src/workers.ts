@@ -53,7 +53,7 @@ export interface WorkersOptions {
   /** Runs of one job that may end in the death of the worker before it is a dead letter; 60 by default. */
   readonly crashLimit?: number;
   /** Told of each job that fails for good, just before it becomes a dead letter. May be told twice, or not if killed. */
-  readonly onDeadLetter?: (letter: { job: string; jobId: string; data: unknown }) => Promise<void>;
+  readonly onDeadLetter?: (letter: { job: string; jobId: string; data: unknown; reason: string }) => Promise<void>;
   readonly random?: () => number;
 }
 
@@ -120,7 +120,7 @@ export async function createWorkers(
       const reported = { ...fields, reason: failure.message, error: failure };
       if (error instanceof UnrecoverableError || attempt >= (job.opts.attempts ?? 1)) {
         logger.error(reported, "job failed for good");
-        await tellOfDeadLetter(job, fields);
+        await tellOfDeadLetter(job, fields, failure.message);
       } else {
         logger.warn(reported, "job failed, to be tried again");
       }
@@ -128,9 +128,9 @@ export async function createWorkers(
     }
   }
 
-  async function tellOfDeadLetter(job: Job, fields: { job: string; jobId: string }): Promise<void> {
+  async function tellOfDeadLetter(job: Job, fields: { job: string; jobId: string }, reason: string): Promise<void> {
     try {
-      await options.onDeadLetter?.({ job: fields.job, jobId: fields.jobId, data: job.data });
+      await options.onDeadLetter?.({ job: fields.job, jobId: fields.jobId, data: job.data, reason });
     } catch (error) {
       logger.error({ ...fields, error }, "a dead letter could not be told of");
     }
@@ -152,7 +152,7 @@ export async function createWorkers(
   async function closeAll(timeoutMs: number): Promise<{ drained: boolean }> {
     await Promise.all(stopSchedules.map((stop) => stop()));
     const closed = Promise.all(workers.map((worker) => worker.close()));
-    let drained = await settlesWithin(closed, timeoutMs);
+    const drained = await settlesWithin(closed, timeoutMs);
     if (!drained) {
       aborting = true;
       for (const worker of workers) worker.cancelAllJobs("shutdown");
