@@ -44,8 +44,12 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
 };
 
 export function routesOf(event: RecordedEvent): readonly OwedJob[] {
-  return (ROUTES[event.type] ?? []).flatMap((route) => route(event));
+  return [...(ROUTES[event.type] ?? []).flatMap((route) => route(event)), ...toWebhooks(event)];
 }
+
+/** Every organisation that may hear of an event may have an endpoint that wants it. */
+const toWebhooks: Route = (event) =>
+  event.audience.map((organisationId) => ({ job: "webhook.queue-deliveries", organisationId, data: dataOf(event) }));
 
 function dataOf(event: RecordedEvent): Record<string, string> {
   return { ...event.refIds, subjectId: event.subjectId, eventId: event.id };

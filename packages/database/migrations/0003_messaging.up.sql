@@ -64,10 +64,15 @@ create table webhook_endpoints (
   url text not null,
   -- Encrypted with the deployment's key; shown once at creation.
   secret bytea not null,
+  -- Signs beside the new one until a day after the rotation.
   previous_secret bytea,
-  event_types text[] not null,
+  rotated_at timestamptz,
+  event_types text[] not null check (cardinality(event_types) > 0),
   state text not null check (state in ('ENABLED', 'DISABLED')),
   consecutive_failures integer not null default 0,
+  -- Since when no delivery has been taken; a warning goes out after a day, and after five it is switched off.
+  failing_since timestamptz,
+  warned_at timestamptz,
   created_by uuid,
   created_at timestamptz not null,
   version integer not null default 1,

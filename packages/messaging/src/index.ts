@@ -1,6 +1,8 @@
 import type { EntityClass } from "@causeway/database";
 import { Message } from "./messages/message.entity.ts";
 import { Notification } from "./notifications/notification.entity.ts";
+import { WebhookAttempt, WebhookDelivery } from "./webhooks/webhook-delivery.entity.ts";
+import { WebhookEndpoint } from "./webhooks/webhook-endpoint.entity.ts";
 
 export { createMailer, MailFailure, type Letter, type Mailer } from "./messages/mailer.ts";
 export { Message } from "./messages/message.entity.ts";
@@ -23,5 +25,30 @@ export {
   type ReferralNews,
 } from "./templates/templates.ts";
 
+export { eventAsTold, type EventAsTold } from "./webhooks/event-payload.rules.ts";
+export { postWebhook, type PostOptions, type PostResult } from "./webhooks/post.ts";
+export { WebhookAttempt, WebhookDelivery } from "./webhooks/webhook-delivery.entity.ts";
+export {
+  queueWebhookDeliveries,
+  recordWebhookAttempt,
+  replayWebhookDelivery,
+  takeWebhookDelivery,
+  testWebhookEndpoint,
+} from "./webhooks/webhook-delivery.service.ts";
+export { WebhookEndpoint } from "./webhooks/webhook-endpoint.entity.ts";
+export {
+  createWebhookEndpoint,
+  rotateWebhookSecret,
+  updateWebhookEndpoint,
+  type WebhookSettings,
+} from "./webhooks/webhook-endpoint.service.ts";
+export { deliverWebhook, deliverWebhookAgain, queueDeliveries } from "./webhooks/webhook.jobs.ts";
+
 /** What a Database is opened with for this package. */
-export const messagingEntities: readonly EntityClass[] = [Notification, Message];
+export const messagingEntities: readonly EntityClass[] = [
+  Notification,
+  Message,
+  WebhookEndpoint,
+  WebhookDelivery,
+  WebhookAttempt,
+];
