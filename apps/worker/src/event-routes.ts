@@ -7,6 +7,11 @@ import type { ReferralNews } from "@causeway/messaging";
  */
 type Route = (event: RecordedEvent) => readonly OwedJob[];
 
+/** For the organisation in which it happened. */
+const own =
+  (job: string): Route =>
+  (event) => [{ job, organisationId: event.organisationId, data: dataOf(event) }];
+
 /** For one party of a referral. */
 const party =
   (
@@ -41,6 +46,9 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "referral.not-started": [tellSender("NOT_STARTED")],
   "referral.expired": [tellSender("EXPIRED")],
   "referral.cancelled": [tellReceiver("CANCELLED"), tellSender("CANCELLED")],
+
+  "member.invited": [own("member.send-invitation")],
+  "member.password-reset-requested": [own("member.send-password-reset")],
 };
 
 export function routesOf(event: RecordedEvent): readonly OwedJob[] {

@@ -1,3 +1,7 @@
+import { reviewContact } from "./enrollments/review-contact.ts";
+import { reviewLeave } from "./enrollments/review-leave.ts";
+import { sendInvitation } from "./members/send-invitation.ts";
+import { sendPasswordReset } from "./members/send-password-reset.ts";
 import { deliverMessage } from "./messages/deliver-message.ts";
 import { replayDispatch } from "./queue/replay-dispatch.ts";
 import { notifyReceiver } from "./referrals/notify-receiver.ts";
@@ -10,6 +14,10 @@ import type { Work } from "./work.ts";
 export const allWork: readonly Work[] = [
   notifyReceiver,
   notifySender,
+  reviewContact,
+  reviewLeave,
+  sendInvitation,
+  sendPasswordReset,
   deliverMessage,
   queueDeliveries,
   deliverWebhook,

@@ -1,4 +1,6 @@
 import { Database } from "@causeway/database";
+import { careEntities } from "@causeway/care";
+import { identityEntities } from "@causeway/identity";
 import { createLogger, jobActor, MovableClock } from "@causeway/kernel";
 import { messagingEntities, reveals } from "@causeway/messaging";
 import { cloneDatabase, redisIsInstalled, startRedis, type DatabaseClone } from "@causeway/testing";
@@ -8,6 +10,7 @@ import { allWork } from "./handlers.ts";
 import { startWorker, type WorkerHost } from "./host.ts";
 import { ask, configFor, makeParties, prepareJobs, type Parties } from "./parties.factory.ts";
 
+const entities = [...identityEntities, ...careEntities, ...messagingEntities];
 const clock = new MovableClock(new Date("2026-03-02T15:00:00Z"));
 const logger = createLogger("test", "fatal");
 
@@ -32,7 +35,7 @@ describe.each(backends)("$title", ({ absent, redis }) => {
       clone = await cloneDatabase();
       await prepareJobs(clone);
       parties = await makeParties(clone);
-      db = await Database.open({ urls: clone.urls, entities: messagingEntities, clock });
+      db = await Database.open({ urls: clone.urls, entities, clock });
     });
     afterEach(async () => {
       await host?.close();
@@ -47,7 +50,7 @@ describe.each(backends)("$title", ({ absent, redis }) => {
         config,
         clock,
         logger,
-        entities: messagingEntities,
+        entities,
         work: allWork,
         idleMs: 20,
         ...options,

@@ -1,3 +1,4 @@
+import { careEntities } from "@causeway/care";
 import { identityEntities } from "@causeway/identity";
 import { clockFrom, createLogger, describeError, readConfig } from "@causeway/kernel";
 import { messagingEntities } from "@causeway/messaging";
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
     config,
     logger,
     clock: clockFrom(config),
-    entities: [...identityEntities, ...messagingEntities],
+    entities: [...identityEntities, ...careEntities, ...messagingEntities],
     work: allWork,
   });
   const health =

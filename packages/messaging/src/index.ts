@@ -1,6 +1,7 @@
 import type { EntityClass } from "@causeway/database";
 import { Message } from "./messages/message.entity.ts";
 import { Notification } from "./notifications/notification.entity.ts";
+import { DeadLetter } from "./queue/dead-letter.entity.ts";
 import { WebhookAttempt, WebhookDelivery } from "./webhooks/webhook-delivery.entity.ts";
 import { WebhookEndpoint } from "./webhooks/webhook-endpoint.entity.ts";
 
@@ -10,6 +11,8 @@ export { deliverMessage } from "./messages/message.jobs.ts";
 export { markFailed, markSent, queueMessage, takeMessage, type MessageOrder } from "./messages/message.service.ts";
 export { Notification } from "./notifications/notification.entity.ts";
 export { markNotificationRead, notifyMembers, type Notice } from "./notifications/notification.service.ts";
+export { DeadLetter } from "./queue/dead-letter.entity.ts";
+export { replayDeadLetter, replayDispatch } from "./queue/dead-letter.service.ts";
 export { isSuppressed, suppress } from "./suppressions/suppression.service.ts";
 export { reveals, senderName } from "./templates/reveals.rules.ts";
 export { checkTemplates, defineTemplate, render, type AnyTemplate, type Template } from "./templates/template.ts";
@@ -51,4 +54,5 @@ export const messagingEntities: readonly EntityClass[] = [
   WebhookEndpoint,
   WebhookDelivery,
   WebhookAttempt,
+  DeadLetter,
 ];

@@ -1,10 +1,7 @@
-import { z } from "zod";
+import { replayDispatch as job } from "@causeway/messaging";
 import { work } from "../work.ts";
 
-/** A member asked that a dead job of their organisation be done after all. The subject is its dispatch. */
-export const replayDispatch = work(
-  { name: "queue.replay-dispatch", schema: z.object({}) },
-  async ({ relay }, { organisationId, subjectId }) => {
-    await relay.replayDead({ id: subjectId, organisationId });
-  },
-);
+/** A member asked that a dead job of their organisation be done after all. */
+export const replayDispatch = work(job, async ({ relay }, { organisationId, subjectId }) => {
+  await relay.replayDead({ id: subjectId, organisationId });
+});

@@ -1,5 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { Database } from "@causeway/database";
+import { careEntities } from "@causeway/care";
+import { identityEntities } from "@causeway/identity";
 import { createLogger, jobActor, MovableClock } from "@causeway/kernel";
 import {
   createWebhookEndpoint,
@@ -16,6 +18,7 @@ import { allWork } from "../handlers.ts";
 import { startWorker, type WorkerHost } from "../host.ts";
 import { ask, configFor, makeParties, prepareJobs, type Parties } from "../parties.factory.ts";
 
+const entities = [...identityEntities, ...careEntities, ...messagingEntities];
 const HOUR = 3_600_000;
 const wait = { timeout: 20_000, interval: 20 };
 
@@ -58,12 +61,12 @@ describe("webhooks", () => {
     clone = await cloneDatabase();
     await prepareJobs(clone);
     parties = await makeParties(clone);
-    db = await Database.open({ urls: clone.urls, entities: messagingEntities, clock });
+    db = await Database.open({ urls: clone.urls, entities, clock });
     host = await startWorker({
       config: settings(),
       clock,
       logger: createLogger("test", "fatal"),
-      entities: messagingEntities,
+      entities,
       work: allWork,
       idleMs: 20,
     });

@@ -46,7 +46,7 @@ export function defineTemplate<V extends object>(
 export function render<V extends object>(template: Template<V>, variables: V): Rendered {
   const wording = template.words(variables);
   const parts = [wording.action, wording.footer].filter((part) => part !== undefined);
-  const visible = [wording.subject, ...wording.paragraphs, ...parts.flatMap((part) => [part.label, part.url])];
+  const visible = [wording.subject, ...wording.paragraphs, ...parts.flatMap((part) => [part.label, wordsOf(part.url)])];
   if (visible.some((text) => reveals(text).length > 0)) {
     throw new DomainError("INVALID", `The message "${template.name}" would reveal treatment.`, {
       path: ["template"],
@@ -86,6 +86,11 @@ export function checkTemplates(templates: readonly AnyTemplate[], publicUrl: str
   const found = reveals(publicUrl);
   if (found.length > 0)
     throw new Error(`PUBLIC_URL is part of every message and reveals treatment by "${found.join('", "')}"`);
+}
+
+/** What can be read in an address: ids and tokens are made by chance, and chance may spell anything. */
+function wordsOf(url: string): string {
+  return url.replace(/#.*$/, "").replace(/[A-Za-z0-9_-]{24,}/g, "…");
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

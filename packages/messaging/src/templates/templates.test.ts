@@ -62,6 +62,11 @@ describe("messages-reveal-nothing", () => {
 });
 
 describe("render", () => {
+  it("does not read words into ids and tokens", () => {
+    const url = "https://app.example.org/u/NA-AA-IOP-detox-0123456789abcdef#-MAT-";
+    expect(render(referralTemplate, { kind: "RECEIVED", number: "R-1", url }).text).toContain(url);
+  });
+
   it("escapes variables in HTML and takes line breaks out of the subject", () => {
     const planted = defineTemplate<{ x: string }>({
       name: "x",

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkWebhookUrl } from "./address.rules.ts";
 import { postWebhook } from "./post.ts";
@@ -71,7 +71,7 @@ describe("postWebhook", () => {
   let server: Server;
   let port: number;
   let met = 0;
-  let behave: (response: import("node:http").ServerResponse) => void = (response) => response.end("ok");
+  let behave: (response: ServerResponse) => void = (response) => response.end("ok");
   beforeAll(async () => {
     server = createServer((request, response) => {
       met += 1;
