@@ -1,9 +1,19 @@
-import { SessionResolver } from "./identity/session.resolver.ts";
 import { NodeResolver } from "./graphql/node.resolver.ts";
+import { AccountResolver } from "./identity/account.resolver.ts";
+import { ApiClientResolver } from "./identity/api-client.resolver.ts";
+import { AuditResolver } from "./identity/audit.resolver.ts";
+import { MemberResolver } from "./identity/member.resolver.ts";
+import { OrganisationResolver } from "./identity/organisation.resolver.ts";
+import { SessionResolver } from "./identity/session.resolver.ts";
 
 /** Every resolver, one line each. */
 export const resolvers = [
   //
   NodeResolver,
   SessionResolver,
+  AccountResolver,
+  OrganisationResolver,
+  MemberResolver,
+  ApiClientResolver,
+  AuditResolver,
 ] as const;

@@ -93,7 +93,7 @@ async function addGraphQL(server: FastifyInstance, { db, config, logger }: Serve
         requestId: request.id,
         session,
         actorOfSession: (token) => actorFromSession(db, token),
-        identify: () => authenticate(db, request, session),
+        identify: () => authenticate(db, config, request, session),
         tellCost: (cost) => void reply.header("x-graphql-cost", cost),
       };
     },

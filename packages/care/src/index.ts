@@ -9,6 +9,7 @@ export * from "./clients/index.ts";
 export * from "./directory/index.ts";
 export * from "./enrollments/index.ts";
 export * from "./imports/index.ts";
+export * from "./leavers/index.ts";
 export * from "./programs/index.ts";
 export { referralNotice, type ReferralNotice } from "./referrals/referral-notice.query.ts";
 export * from "./tasks/index.ts";

@@ -1,4 +1,4 @@
-import { actorFromSession } from "@causeway/identity";
+import { actorFromApiKey, actorFromSession } from "@causeway/identity";
 import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
 import { DomainError } from "@causeway/kernel";
@@ -30,12 +30,16 @@ export function sessionCookie(config: ApiConfig, request: FastifyRequest, reply:
  */
 export async function authenticate(
   db: Database,
+  config: ApiConfig,
   request: FastifyRequest,
   session: SessionCookie,
 ): Promise<Actor | null> {
   const { authorization } = request.headers;
   if (authorization !== undefined) {
-    throw new DomainError("UNAUTHENTICATED", "This key is not valid.");
+    const key = /^Bearer ([\w-]{20,200})$/i.exec(authorization)?.[1];
+    const actor = key === undefined ? null : await actorFromApiKey(db, config.secret, key);
+    if (!actor) throw new DomainError("UNAUTHENTICATED", "This key is not valid.");
+    return actor;
   }
   if (!session.token) return null;
   if (!isSameOrigin(request)) throw new DomainError("FORBIDDEN", "A session is used from its own site alone.");

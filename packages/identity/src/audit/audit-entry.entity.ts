@@ -1,4 +1,4 @@
-import { DateTime, Readable } from "@causeway/database";
+import { DateTime, Readable, References } from "@causeway/database";
 import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
@@ -37,6 +37,8 @@ export class AuditEntry {
   subjectId: string | null;
 
   @Column({ name: "client_id", type: "uuid", nullable: true })
+  @References("client")
+  @Field(() => ID, { nullable: true })
   clientId: string | null;
 
   @Column({ type: "text", nullable: true })
@@ -48,6 +50,8 @@ export class AuditEntry {
   legalBasis: string | null;
 
   @Column({ name: "consent_id", type: "uuid", nullable: true })
+  @References("consent")
+  @Field(() => ID, { nullable: true })
   consentId: string | null;
 
   @Column({ type: "text", array: true, nullable: true })

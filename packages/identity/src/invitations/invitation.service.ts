@@ -51,7 +51,7 @@ export async function inviteMember(
     expiresAt: new Date(tx.now.getTime() + INVITATION_LIFETIME_MS),
   });
   tx.audit({ action: "member.invite", subjectType: "invitation", subjectId: id, reason: input.role });
-  tx.emit({ type: "member.invited", subjectId: id, refIds: {} });
+  tx.emit({ type: "invitation.created", subjectId: id, refIds: {} });
   return { invitationId: id };
 }
 

@@ -25,6 +25,7 @@ export interface OpenedSession {
 export interface Place {
   readonly membership_id: string;
   readonly organisation_id: string;
+  readonly organisation_name: string;
   readonly role: Role;
   readonly status: OrganisationStatus;
 }
@@ -32,7 +33,7 @@ export interface Place {
 /** The places where a person may work: still a member, and the organisation is open. */
 export function placesOf(tx: AuthenticatorTransaction, personId: string): Promise<Place[]> {
   return tx.query<Place>(
-    `select m.id as membership_id, m.organisation_id, m.role, o.status
+    `select m.id as membership_id, m.organisation_id, o.name as organisation_name, m.role, o.status
      from memberships m join organisations o on o.id = m.organisation_id
      where m.person_id = $1 and m.status = 'ACTIVE' and (o.status = 'LIVE' or o.status = 'ONBOARDING' and m.role = 'OWNER')
      order by o.status = 'LIVE' desc, m.joined_at, m.id`,
@@ -63,7 +64,7 @@ export async function openSession(
  */
 export async function actorFromSession(db: Database, token: string): Promise<Actor | null> {
   return db.authenticate(async (tx) => {
-    const [row] = await tx.query<Place & { id: string; person_id: string; touch: boolean }>(
+    const [row] = await tx.query<Omit<Place, "organisation_name"> & { id: string; person_id: string; touch: boolean }>(
       `select s.id, s.person_id, m.id as membership_id, m.organisation_id, m.role, o.status, s.last_seen_at < $3 as touch
        from sessions s
        join memberships m on m.id = s.membership_id and m.organisation_id = s.organisation_id and m.person_id = s.person_id

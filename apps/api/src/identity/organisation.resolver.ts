@@ -1,0 +1,66 @@
+import { computed, selectionOf } from "@causeway/database";
+import { AGREEMENT_EDITION, Organisation, can, goLive, signAgreement } from "@causeway/identity";
+import { encodeId } from "@causeway/kernel";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Field, FieldResolver, ID, Info, InputType, Mutation, Query, Resolver, Root } from "type-graphql";
+import type { RequestContext } from "../graphql/context.ts";
+import { actorOf } from "../graphql/context.ts";
+import { optionalIdOf } from "../graphql/id.ts";
+import type { Payload } from "../graphql/mutation.ts";
+import { mutate, payloadType } from "../graphql/mutation.ts";
+
+@InputType()
+export class SignAgreementInput {
+  @Field(() => String, { description: "Name of the person who signs for the organisation." })
+  signedBy: string;
+
+  @Field(() => String, { description: "The edition that was read; see `agreementInForce`." })
+  edition: string;
+}
+
+const SignAgreementPayload = payloadType("SignAgreement", "organisation", () => Organisation);
+const GoLivePayload = payloadType("GoLive", "organisation", () => Organisation);
+const answer = { field: "organisation", entity: Organisation, id: "organisationId" };
+
+computed(Organisation, "availableActions", ["status", "agreementId"]);
+
+@Resolver(() => Organisation)
+export class OrganisationResolver {
+  @Query(() => Organisation, { nullable: true, description: "The viewer's own, or a live one by its id." })
+  organisation(
+    @Arg("id", () => ID, { nullable: true }) id: string | undefined,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Record<string, unknown> | null> {
+    const actor = actorOf(context);
+    const organisationId = optionalIdOf("organisation", id) ?? actor.organisationId;
+    return context.db.readOne(actor, Organisation, selectionOf(info), { id: organisationId });
+  }
+
+  @Query(() => String, { description: "Edition of the agreement that an organisation signs before it goes live." })
+  agreementInForce(): string {
+    return AGREEMENT_EDITION;
+  }
+
+  @FieldResolver(() => [String])
+  availableActions(@Root() root: Organisation, @Ctx() context: RequestContext): string[] {
+    const actor = actorOf(context);
+    if (root.id !== encodeId("organisation", actor.organisationId) || !can(actor, "organisation.manage")) return [];
+    if (root.status !== "ONBOARDING") return [];
+    return root.agreementId === null ? ["signAgreement"] : ["goLive"];
+  }
+
+  @Mutation(() => SignAgreementPayload)
+  signAgreement(
+    @Arg("input", () => SignAgreementInput) input: SignAgreementInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return mutate(context, info, { operation: "signAgreement", input, work: (tx) => signAgreement(tx, input), answer });
+  }
+
+  @Mutation(() => GoLivePayload, { description: "Opens the organisation for work, once its agreement is signed." })
+  goLive(@Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Payload> {
+    return mutate(context, info, { operation: "goLive", input: {}, work: goLive, answer });
+  }
+}

@@ -1,0 +1,1 @@
+export { handOverWork } from "./leaver.service.ts";
