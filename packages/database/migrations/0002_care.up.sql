@@ -350,6 +350,8 @@ create table referrals (
   disclosure text not null check (disclosure in ('TWO_STAGE', 'AT_SEND')),
   state text not null check (state in ('DRAFT', 'OPEN', 'FULFILLED', 'UNFULFILLED', 'WITHDRAWN')),
   categories text[] not null,
+  -- What the sender writes for the packet, by category: { "MEDICATIONS": "..." }.
+  sections jsonb not null default '{}',
   created_by uuid,
   created_at timestamptz not null,
   sent_at timestamptz,
@@ -387,6 +389,11 @@ create table referral_recipients (
   received_at timestamptz,
   due_at timestamptz,
   expires_at timestamptz,
+  -- Set while the recipient waits for information: the deadline stands still.
+  clock_stopped_at timestamptz,
+  -- Asked and answered before a packet opens, and so without anything that names the client.
+  info_question text,
+  info_answer text,
   first_response_at timestamptz,
   decline_reason text check (decline_reason in ('NO_CAPACITY', 'LEVEL_TOO_LOW', 'LEVEL_TOO_HIGH', 'MEDICAL_ACUITY', 'PSYCH_ACUITY', 'WITHDRAWAL_RISK', 'AGE_OR_POPULATION', 'BEHAVIOURAL_HISTORY', 'OUT_OF_NETWORK', 'NO_AUTHORISATION', 'INCOMPLETE_INFO', 'UNREACHABLE', 'CLIENT_DECLINED', 'DISTANCE', 'DUPLICATE', 'CONFLICT', 'OTHER')),
   decline_note text,
@@ -402,6 +409,7 @@ create table referral_recipients (
   version integer not null default 1,
   check (sender_organisation_id <> recipient_organisation_id),
   unique (id, sender_organisation_id, recipient_organisation_id),
+  unique (id, referral_id, sender_organisation_id, recipient_organisation_id),
   unique (referral_id, recipient_organisation_id, program_id),
   foreign key (sender_organisation_id, referral_id) references referrals (organisation_id, id),
   foreign key (recipient_organisation_id, program_id) references programs (organisation_id, id),
@@ -422,7 +430,8 @@ create table referral_awards (
   awarded_at timestamptz,
   check ((winner_recipient_id is null) = (winner_organisation_id is null)),
   foreign key (sender_organisation_id, referral_id) references referrals (organisation_id, id),
-  foreign key (winner_recipient_id, sender_organisation_id, winner_organisation_id) references referral_recipients (id, sender_organisation_id, recipient_organisation_id)
+  -- The winner is a recipient of this very referral, not of another one of the same two parties.
+  foreign key (winner_recipient_id, referral_id, sender_organisation_id, winner_organisation_id) references referral_recipients (id, referral_id, sender_organisation_id, recipient_organisation_id)
 );
 
 -- The snapshot that travels, with its notice (42 CFR 2.32) and consent copy.

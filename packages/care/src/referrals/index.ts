@@ -1,0 +1,65 @@
+export type { DeclineReason } from "./decline.rules.ts";
+export { DECLINE_REASONS } from "./decline.rules.ts";
+export { ANSWER_MINUTES, NOT_STARTED_DAYS, URGENCIES } from "./deadline.rules.ts";
+export type { Urgency } from "./deadline.rules.ts";
+export {
+  acceptReferral,
+  acknowledgeReferral,
+  confirmCancellation,
+  declineReferral,
+  provideInformation,
+  receiveReferral,
+  releasePlaceOf,
+  requestCancellation,
+  requestInformation,
+  withdrawRecipient,
+} from "./answer.service.ts";
+export { escalateReferral, expireReferral, remindRecipient } from "./deadline.service.ts";
+export type { AdmitReferral } from "./intake.service.ts";
+export {
+  admitReferral,
+  cancelAppointment,
+  closeNotStarted,
+  closeOnAttendance,
+  recordIntake,
+  recordNoShow,
+  scheduleAppointment,
+} from "./intake.service.ts";
+export type { ConsentCopy } from "./packet.entity.ts";
+export { ReferralAward, ReferralPacket } from "./packet.entity.ts";
+export type { PacketContent, PacketSection } from "./packet.rules.ts";
+export { openPacket } from "./packet.service.ts";
+export { ReceivedReferral } from "./received-referral.entity.ts";
+export { CancelReasonEnum, DeclineReasonEnum, RecipientStateEnum, ReferralRecipient } from "./recipient.entity.ts";
+export type { RecipientCommand, RecipientState } from "./recipient.machine.ts";
+export { RECIPIENT_STATES, recipientActions, recipientMachine } from "./recipient.machine.ts";
+export type { PartInput } from "./recipient.service.ts";
+export { referralNotice, type ReferralNotice } from "./referral-notice.query.ts";
+export type { DisclosureStage, Mode } from "./referral.entity.ts";
+export { DisclosureStageEnum, Referral, ReferralModeEnum, ReferralStateEnum, UrgencyEnum } from "./referral.entity.ts";
+export {
+  closeOnAttendanceJob,
+  closeNotStartedJob,
+  closeSiblingsJob,
+  escalateJob,
+  expireJob,
+  recallJob,
+  referralJobs,
+  releasePlaceJob,
+  remindJob,
+  settleJob,
+} from "./referral.jobs.ts";
+export type { ReferralState } from "./referral.machine.ts";
+export { REFERRAL_STATES, referralMachine } from "./referral.machine.ts";
+export type { NewReferral, RecipientInput } from "./referral.service.ts";
+export {
+  MOST_PER_WAVE,
+  chooseRecipient,
+  closeSiblings,
+  createReferral,
+  openNextWave,
+  recallAfterRevocation,
+  sendReferral,
+  settleReferral,
+  withdrawReferral,
+} from "./referral.service.ts";

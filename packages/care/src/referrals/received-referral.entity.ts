@@ -1,0 +1,175 @@
+import { DateTime, LocalDate, Node, Readable, References, computed } from "@causeway/database";
+import { Organisation } from "@causeway/identity";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { ConsentGrant } from "../consent/index.ts";
+import { Enrollment } from "../enrollments/index.ts";
+import { Program } from "../programs/index.ts";
+import type { Urgency } from "./deadline.rules.ts";
+import type { DeclineReason } from "./decline.rules.ts";
+import type { AgeBand } from "./enquiry.rules.ts";
+import { AgeBandEnum, CancelReasonEnum, DeclineReasonEnum, RecipientStateEnum } from "./recipient.entity.ts";
+import type { RecipientState } from "./recipient.machine.ts";
+import type { Mode } from "./referral.entity.ts";
+import { ReferralModeEnum, UrgencyEnum } from "./referral.entity.ts";
+import type { CancelReason } from "./referral.machine.ts";
+
+/**
+ * The recipient's view of its part of a referral: a de-identified enquiry, and a packet once it
+ * opens. Read only; rivals and the sender's client have no field here.
+ */
+@Entity("referral_recipients")
+@ObjectType("ReceivedReferral", { implements: Node, description: "A referral as its recipient sees it: who the client is stands in the packet alone." })
+@Readable({ prefix: "received_referral", requires: "referral.read" })
+export class ReceivedReferral {
+  @PrimaryColumn({ type: "uuid" })
+  @Field(() => ID)
+  id: string;
+
+  @Column({ type: "text" })
+  @Field(() => String)
+  number: string;
+
+  @Column({ name: "sender_organisation_id", type: "uuid" })
+  @References("organisation")
+  @Field(() => ID)
+  senderOrganisationId: string;
+
+  @ManyToOne(() => Organisation)
+  @JoinColumn({ name: "sender_organisation_id" })
+  @Field(() => Organisation, { nullable: true })
+  sender: Organisation | null;
+
+  @Column({ name: "recipient_organisation_id", type: "uuid" })
+  recipientOrganisationId: string;
+
+  @Column({ name: "program_id", type: "uuid" })
+  @References("program")
+  @Field(() => ID)
+  programId: string;
+
+  @ManyToOne(() => Program)
+  @JoinColumn({ name: "program_id" })
+  @Field(() => Program)
+  program: Program;
+
+  @Column({ name: "grant_id", type: "uuid", nullable: true })
+  grantId: string | null;
+
+  @ManyToOne(() => ConsentGrant)
+  @JoinColumn({ name: "grant_id" })
+  @Field(() => ConsentGrant, { nullable: true, description: "What the client consented to, for this recipient." })
+  grant: ConsentGrant | null;
+
+  @Column({ type: "text" })
+  @Field(() => RecipientStateEnum)
+  state: RecipientState;
+
+  @Column({ type: "text" })
+  @Field(() => String)
+  edition: string;
+
+  @Column({ name: "level_code", type: "text" })
+  @Field(() => String)
+  levelCode: string;
+
+  @Column({ type: "text" })
+  @Field(() => UrgencyEnum)
+  urgency: Urgency;
+
+  @Column({ type: "text" })
+  @Field(() => ReferralModeEnum)
+  mode: Mode;
+
+  @Column({ name: "age_band", type: "text" })
+  @Field(() => AgeBandEnum)
+  ageBand: AgeBand;
+
+  @Column({ name: "payment_source", type: "smallint", nullable: true })
+  @Field(() => Int, { nullable: true, description: "TEDS PRIMPAY, 1 to 7." })
+  paymentSource: number | null;
+
+  @Column({ type: "text", array: true })
+  @Field(() => [String])
+  needs: string[];
+
+  @Column({ name: "sent_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true })
+  sentAt: Date | null;
+
+  @Column({ name: "received_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true })
+  receivedAt: Date | null;
+
+  @Column({ name: "due_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true })
+  dueAt: Date | null;
+
+  @Column({ name: "expires_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true })
+  expiresAt: Date | null;
+
+  @Column({ name: "clock_stopped_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true })
+  clockStoppedAt: Date | null;
+
+  @Column({ name: "info_question", type: "text", nullable: true })
+  @Field(() => String, { nullable: true })
+  infoQuestion: string | null;
+
+  @Column({ name: "info_answer", type: "text", nullable: true })
+  @Field(() => String, { nullable: true })
+  infoAnswer: string | null;
+
+  @Column({ name: "first_response_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true })
+  firstResponseAt: Date | null;
+
+  @Column({ name: "decline_reason", type: "text", nullable: true })
+  @Field(() => DeclineReasonEnum, { nullable: true })
+  declineReason: DeclineReason | null;
+
+  @Column({ name: "decline_note", type: "text", nullable: true })
+  @Field(() => String, { nullable: true })
+  declineNote: string | null;
+
+  @Column({ name: "cancel_reason", type: "text", nullable: true })
+  @Field(() => CancelReasonEnum, { nullable: true })
+  cancelReason: CancelReason | null;
+
+  @Column({ name: "holds_place", type: "boolean" })
+  @Field(() => Boolean)
+  holdsPlace: boolean;
+
+  @Column({ name: "appointment_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true })
+  appointmentAt: Date | null;
+
+  @Column({ name: "recipient_enrollment_id", type: "uuid", nullable: true })
+  @References("enrollment")
+  @Field(() => ID, { name: "enrollmentId", nullable: true })
+  recipientEnrollmentId: string | null;
+
+  @ManyToOne(() => Enrollment)
+  @JoinColumn({ name: "recipient_enrollment_id" })
+  @Field(() => Enrollment, { nullable: true, description: "Of the recipient itself, once admitted." })
+  enrollment: Enrollment | null;
+
+  @Column({ name: "admitted_on", type: "date", nullable: true })
+  @Field(() => LocalDate, { nullable: true })
+  admittedOn: string | null;
+
+  @Column({ name: "first_session_on", type: "date", nullable: true })
+  @Field(() => LocalDate, { nullable: true })
+  firstSessionOn: string | null;
+
+  @Column({ name: "created_at", type: "timestamptz" })
+  createdAt: Date;
+
+  @Column({ type: "integer" })
+  @Field(() => Int)
+  version: number;
+}
+
+computed(ReceivedReferral, "availableActions", ["state"]);
+computed(ReceivedReferral, "packet", ["id", "state"]);

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Party, RecipientCommand, RecipientState } from "./recipient.machine.ts";
+import { RECIPIENT_STATES, isLive, recipientActions, recipientMachine } from "./recipient.machine.ts";
+import { settlement } from "./referral.machine.ts";
+
+/** The legal moves, written out independently of the machine: state, party, command, next state. */
+const LEGAL = `
+DRAFT sender send SENT
+DRAFT sender withdraw WITHDRAWN
+SENT sender withdraw WITHDRAWN
+SENT recipient receive RECEIVED
+SENT system receive RECEIVED
+SENT system expire EXPIRED
+SENT system closeFilled CANCELLED
+RECEIVED recipient accept ACCEPTED
+RECEIVED recipient decline DECLINED
+RECEIVED recipient requestInformation INFO_REQUESTED
+RECEIVED sender requestCancellation CANCEL_REQUESTED
+RECEIVED system expire EXPIRED
+RECEIVED system closeFilled CANCELLED
+INFO_REQUESTED sender provideInformation RECEIVED
+INFO_REQUESTED sender requestCancellation CANCEL_REQUESTED
+INFO_REQUESTED recipient decline DECLINED
+INFO_REQUESTED system closeFilled CANCELLED
+ACCEPTED recipient scheduleAppointment SCHEDULED
+ACCEPTED recipient admit ADMITTED
+ACCEPTED recipient decline DECLINED
+ACCEPTED sender requestCancellation CANCEL_REQUESTED
+ACCEPTED system closeFilled CANCELLED
+SCHEDULED recipient scheduleAppointment SCHEDULED
+SCHEDULED recipient recordNoShow NO_SHOW
+SCHEDULED recipient cancelAppointment APPT_CANCELLED
+SCHEDULED recipient recordIntake INTAKE_DONE
+SCHEDULED recipient admit ADMITTED
+SCHEDULED recipient decline DECLINED
+SCHEDULED sender requestCancellation CANCEL_REQUESTED
+NO_SHOW recipient scheduleAppointment SCHEDULED
+NO_SHOW recipient admit ADMITTED
+NO_SHOW recipient decline DECLINED
+NO_SHOW sender requestCancellation CANCEL_REQUESTED
+APPT_CANCELLED recipient scheduleAppointment SCHEDULED
+APPT_CANCELLED recipient admit ADMITTED
+APPT_CANCELLED recipient decline DECLINED
+APPT_CANCELLED sender requestCancellation CANCEL_REQUESTED
+INTAKE_DONE recipient scheduleAppointment SCHEDULED
+INTAKE_DONE recipient admit ADMITTED
+INTAKE_DONE recipient decline DECLINED
+INTAKE_DONE sender requestCancellation CANCEL_REQUESTED
+CANCEL_REQUESTED recipient confirmCancellation CANCELLED
+CANCEL_REQUESTED recipient admit ADMITTED
+CANCEL_REQUESTED recipient decline DECLINED
+CANCEL_REQUESTED system closeFilled CANCELLED
+ADMITTED system closeOnAttendance ATTENDED
+ADMITTED system closeNotStarted NOT_STARTED`;
+const legal = new Map(LEGAL.trim().split("\n").map((line) => line.split(" ")).map(([state, party, command, next]) => [`${state} ${party} ${command}`, next]));
+const parties: Party[] = ["sender", "recipient", "system"];
+const commands = Object.keys(recipientMachine.transitions) as RecipientCommand[];
+
+describe("referral-recipient-states", () => {
+  it("allows each legal move and refuses every other, for each state, party and command", () => {
+    const seen = new Set<string>();
+    for (const state of RECIPIENT_STATES) {
+      for (const party of parties) {
+        for (const command of commands) {
+          const key = `${state} ${party} ${command}`;
+          const next = legal.get(key);
+          if (next) {
+            expect(recipientMachine.next(state, command, party), key).toBe(next);
+            seen.add(key);
+          } else {
+            expect(() => recipientMachine.next(state, command, party), key).toThrow("cannot be moved");
+          }
+        }
+      }
+    }
+    expect(seen.size).toBe(legal.size);
+  });
+
+  it("offers a recipient the answers to a referral that was only sent", () => {
+    expect(recipientActions("SENT", "recipient")).toEqual(["receive", "requestInformation", "accept", "decline"]);
+    expect(recipientActions("SENT", "sender")).toEqual(["withdraw"]);
+    expect(recipientActions("RECEIVED", "sender")).toEqual(["requestCancellation"]);
+    expect(recipientActions("ATTENDED", "recipient")).toEqual([]);
+  });
+});
+
+describe("referral-status-derived", () => {
+  const facts = (state: RecipientState, cancelReason: string | null = null) => ({ state, cancelReason });
+
+  it.each([
+    ["OPEN", [facts("SENT"), facts("DECLINED")], null],
+    ["OPEN", [facts("ATTENDED"), facts("CANCELLED", "FILLED_ELSEWHERE")], "fulfil"],
+    ["OPEN", [facts("DECLINED"), facts("EXPIRED")], "end"],
+    ["OPEN", [facts("DECLINED"), facts("DRAFT")], "end"],
+    ["OPEN", [facts("WITHDRAWN"), facts("CANCELLED", "SENDER_REQUEST")], "endWithdrawn"],
+    ["OPEN", [facts("CANCELLED", "FILLED_ELSEWHERE"), facts("NOT_STARTED")], "end"],
+    ["UNFULFILLED", [facts("DECLINED")], null],
+    ["FULFILLED", [facts("ATTENDED")], null],
+  ] as const)("%s with %j settles by %s", (state, recipients, command) => {
+    expect(settlement(state, recipients)).toBe(command);
+  });
+
+  it("never ends a referral that has a live recipient and no attended one", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...RECIPIENT_STATES), { maxLength: 6 }), (states) => {
+        const command = settlement("OPEN", states.map((state) => facts(state)));
+        if (states.includes("ATTENDED")) expect(command).toBe("fulfil");
+        else if (states.some(isLive)) expect(command).toBeNull();
+      }),
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import { defineMachine } from "@causeway/kernel";
+
+export const RECIPIENT_STATES = [
+  "DRAFT",
+  "SENT",
+  "RECEIVED",
+  "INFO_REQUESTED",
+  "ACCEPTED",
+  "SCHEDULED",
+  "NO_SHOW",
+  "APPT_CANCELLED",
+  "INTAKE_DONE",
+  "CANCEL_REQUESTED",
+  "ADMITTED",
+  "ATTENDED",
+  "NOT_STARTED",
+  "DECLINED",
+  "CANCELLED",
+  "WITHDRAWN",
+  "EXPIRED",
+] as const;
+export type RecipientState = (typeof RECIPIENT_STATES)[number];
+
+export type RecipientCommand =
+  | "send"
+  | "receive"
+  | "withdraw"
+  | "expire"
+  | "requestInformation"
+  | "provideInformation"
+  | "accept"
+  | "decline"
+  | "scheduleAppointment"
+  | "recordNoShow"
+  | "cancelAppointment"
+  | "recordIntake"
+  | "admit"
+  | "closeOnAttendance"
+  | "closeNotStarted"
+  | "requestCancellation"
+  | "confirmCancellation"
+  | "closeFilled";
+
+/** The two organisations act through their staff and API clients; the system runs deadlines and closes rivals. */
+export type Party = "sender" | "recipient" | "system";
+
+const BEFORE_ADMISSION = ["ACCEPTED", "SCHEDULED", "NO_SHOW", "APPT_CANCELLED", "INTAKE_DONE"] as const;
+
+/**
+ * One recipient's side of a referral. The states follow the task states of the HL7 BSeR guide
+ * and IHE 360X: only the recipient answers, a decline is legal after acceptance, and once it
+ * has been received the sender can only ask for a cancellation. A referral closes when the
+ * client has attended.
+ */
+export const recipientMachine = defineMachine<RecipientState, RecipientCommand, Party>({
+  name: "referral",
+  states: RECIPIENT_STATES,
+  initial: "DRAFT",
+  terminal: ["ATTENDED", "NOT_STARTED", "DECLINED", "CANCELLED", "WITHDRAWN", "EXPIRED"],
+  transitions: {
+    send: { from: ["DRAFT"], to: "SENT", by: ["sender"] },
+    receive: { from: ["SENT"], to: "RECEIVED", by: ["recipient", "system"] },
+    withdraw: { from: ["DRAFT", "SENT"], to: "WITHDRAWN", by: ["sender"] },
+    expire: { from: ["SENT", "RECEIVED"], to: "EXPIRED", by: ["system"] },
+    requestInformation: { from: ["RECEIVED"], to: "INFO_REQUESTED", by: ["recipient"] },
+    provideInformation: { from: ["INFO_REQUESTED"], to: "RECEIVED", by: ["sender"] },
+    accept: { from: ["RECEIVED"], to: "ACCEPTED", by: ["recipient"] },
+    decline: {
+      from: ["RECEIVED", "INFO_REQUESTED", ...BEFORE_ADMISSION, "CANCEL_REQUESTED"],
+      to: "DECLINED",
+      by: ["recipient"],
+    },
+    scheduleAppointment: {
+      from: ["ACCEPTED", "SCHEDULED", "NO_SHOW", "APPT_CANCELLED", "INTAKE_DONE"],
+      to: "SCHEDULED",
+      by: ["recipient"],
+    },
+    recordNoShow: { from: ["SCHEDULED"], to: "NO_SHOW", by: ["recipient"] },
+    cancelAppointment: { from: ["SCHEDULED"], to: "APPT_CANCELLED", by: ["recipient"] },
+    recordIntake: { from: ["SCHEDULED"], to: "INTAKE_DONE", by: ["recipient"] },
+    admit: { from: [...BEFORE_ADMISSION, "CANCEL_REQUESTED"], to: "ADMITTED", by: ["recipient"] },
+    closeOnAttendance: { from: ["ADMITTED"], to: "ATTENDED", by: ["system"] },
+    closeNotStarted: { from: ["ADMITTED"], to: "NOT_STARTED", by: ["system"] },
+    requestCancellation: {
+      from: ["RECEIVED", "INFO_REQUESTED", ...BEFORE_ADMISSION],
+      to: "CANCEL_REQUESTED",
+      by: ["sender"],
+    },
+    confirmCancellation: { from: ["CANCEL_REQUESTED"], to: "CANCELLED", by: ["recipient"] },
+    closeFilled: {
+      from: ["SENT", "RECEIVED", "INFO_REQUESTED", "ACCEPTED", "CANCEL_REQUESTED"],
+      to: "CANCELLED",
+      by: ["system"],
+    },
+  },
+});
+
+/** In these the loop is still open: somebody owes an answer. */
+export function isLive(state: RecipientState): boolean {
+  return state !== "DRAFT" && !recipientMachine.terminal.has(state);
+}
+
+/**
+ * What a party may do now. An answer to a referral that was only sent receives it in the same
+ * act, so the recipient is offered both.
+ */
+export function recipientActions(state: RecipientState, party: "sender" | "recipient"): RecipientCommand[] {
+  const now = recipientMachine.available(state, party);
+  if (party === "recipient" && state === "SENT") return [...now, ...recipientMachine.available("RECEIVED", party)];
+  return now;
+}

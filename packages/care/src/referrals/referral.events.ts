@@ -1,0 +1,44 @@
+import type { DomainEvent } from "@causeway/kernel";
+import type { RecipientCommand } from "./recipient.machine.ts";
+
+/** What each move of a recipient's part is called once it happened. */
+export const EVENT_OF: Readonly<Record<RecipientCommand, string>> = {
+  send: "referral.sent",
+  receive: "referral.received",
+  withdraw: "referral.withdrawn",
+  expire: "referral.expired",
+  requestInformation: "referral.info-requested",
+  provideInformation: "referral.info-provided",
+  accept: "referral.accepted",
+  decline: "referral.declined",
+  scheduleAppointment: "referral.scheduled",
+  recordNoShow: "referral.no-show",
+  cancelAppointment: "referral.appointment-cancelled",
+  recordIntake: "referral.intake-done",
+  admit: "referral.admitted",
+  closeOnAttendance: "referral.attended",
+  closeNotStarted: "referral.not-started",
+  requestCancellation: "referral.cancel-requested",
+  confirmCancellation: "referral.cancelled",
+  closeFilled: "referral.cancelled",
+};
+
+/** Events that move no state. */
+export type OtherReferralEvent = "referral.acknowledged" | "referral.reminded" | "referral.escalated" | "referral.chosen";
+
+export interface Parties {
+  readonly id: string;
+  readonly referralId: string;
+  readonly senderOrganisationId: string;
+  readonly recipientOrganisationId: string;
+}
+
+/** Ids only, heard by the two parties. */
+export function referralEvent(type: string, { id, referralId, senderOrganisationId, recipientOrganisationId }: Parties): DomainEvent {
+  return {
+    type,
+    subjectId: id,
+    refIds: { referralId, senderOrganisationId, recipientOrganisationId },
+    audience: [senderOrganisationId, recipientOrganisationId],
+  };
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** Every job: the dispatch that owes it, the organisation it acts for, and what it is about. Ids only. */
+const about = z.object({ dispatchId: z.uuid(), organisationId: z.uuid(), subjectId: z.uuid() });
+const part = about.extend({ referralId: z.uuid(), senderOrganisationId: z.uuid(), recipientOrganisationId: z.uuid() });
+
+/** For the sender, when a referral was accepted: ends the parts of the rivals. */
+export const closeSiblingsJob = { name: "referral.close-siblings", schema: part } as const;
+/** For the sender, when a part came to an end: brings the referral's own state in line. */
+export const settleJob = { name: "referral.settle", schema: part } as const;
+/** For the recipient, when its part was closed by the sender: gives the held place back. */
+export const releasePlaceJob = { name: "referral.release-place", schema: part } as const;
+/** For the sender, when a consent was revoked: withdraws or recalls what was not accepted yet. Subject: the consent. */
+export const recallJob = { name: "referral.recall", schema: about } as const;
+/** For the recipient, at the first attended session of an enrollment. Subject: the enrollment. */
+export const closeOnAttendanceJob = { name: "referral.close-on-attendance", schema: about.extend({ referralRecipientId: z.uuid() }) } as const;
+/** Deadlines, for the sender who set them. Subject: the recipient's part. */
+export const remindJob = { name: "referral.remind", schema: about } as const;
+export const escalateJob = { name: "referral.escalate", schema: about } as const;
+export const expireJob = { name: "referral.expire", schema: about } as const;
+/** For the recipient, some days after an admission. Subject: the recipient's part. */
+export const closeNotStartedJob = { name: "referral.close-not-started", schema: about } as const;
+
+export const referralJobs = [
+  closeSiblingsJob,
+  settleJob,
+  releasePlaceJob,
+  recallJob,
+  closeOnAttendanceJob,
+  remindJob,
+  escalateJob,
+  expireJob,
+  closeNotStartedJob,
+] as const;

@@ -1,0 +1,50 @@
+import { defineMachine } from "@causeway/kernel";
+import type { RecipientState } from "./recipient.machine.ts";
+import { isLive } from "./recipient.machine.ts";
+
+export const REFERRAL_STATES = ["DRAFT", "OPEN", "FULFILLED", "UNFULFILLED", "WITHDRAWN"] as const;
+export type ReferralState = (typeof REFERRAL_STATES)[number];
+export type ReferralCommand = "send" | "openNextWave" | "withdraw" | "fulfil" | "end" | "endWithdrawn";
+
+/** The sender's referral over all its recipients. Its ends are derived from theirs. */
+export const referralMachine = defineMachine<ReferralState, ReferralCommand, "sender" | "system">({
+  name: "referral",
+  states: REFERRAL_STATES,
+  initial: "DRAFT",
+  terminal: ["FULFILLED", "WITHDRAWN"],
+  transitions: {
+    send: { from: ["DRAFT"], to: "OPEN", by: ["sender"] },
+    openNextWave: { from: ["OPEN", "UNFULFILLED"], to: "OPEN", by: ["sender"] },
+    withdraw: { from: ["DRAFT", "UNFULFILLED"], to: "WITHDRAWN", by: ["sender"] },
+    fulfil: { from: ["OPEN", "UNFULFILLED"], to: "FULFILLED", by: ["system"] },
+    end: { from: ["OPEN"], to: "UNFULFILLED", by: ["system"] },
+    endWithdrawn: { from: ["OPEN", "UNFULFILLED"], to: "WITHDRAWN", by: ["system"] },
+  },
+});
+
+export interface RecipientFacts {
+  readonly state: RecipientState;
+  readonly cancelReason: string | null;
+}
+
+/** Why a recipient's part was cancelled. */
+export const CANCEL_REASONS = ["SENDER_REQUEST", "CONSENT_REVOKED", "FILLED_ELSEWHERE"] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+const TAKEN_BACK: ReadonlySet<string> = new Set<CancelReason>(["SENDER_REQUEST", "CONSENT_REVOKED"]);
+
+/**
+ * The command that the recipients' states call for, or null when the referral stays as it is:
+ * open while one is live, fulfilled when one was attended, withdrawn when the sender took all
+ * back, otherwise unfulfilled. Recipients of waves not yet opened do not count.
+ */
+export function settlement(state: ReferralState, recipients: readonly RecipientFacts[]): ReferralCommand | null {
+  if (state !== "OPEN" && state !== "UNFULFILLED") return null;
+  const asked = recipients.filter((recipient) => recipient.state !== "DRAFT");
+  if (asked.some((recipient) => recipient.state === "ATTENDED")) return "fulfil";
+  if (asked.length === 0 || asked.some((recipient) => isLive(recipient.state))) return null;
+  const takenBack = asked.every(
+    ({ state: s, cancelReason }) => s === "WITHDRAWN" || (s === "CANCELLED" && cancelReason !== null && TAKEN_BACK.has(cancelReason)),
+  );
+  if (takenBack) return "endWithdrawn";
+  return state === "OPEN" ? "end" : null;
+}

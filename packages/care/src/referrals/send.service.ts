@@ -1,0 +1,110 @@
+import type { Transaction } from "@causeway/database";
+import { Organisation } from "@causeway/identity";
+import { DomainError, notFound } from "@causeway/kernel";
+import { ClientDetails, Coverage, liveClient } from "../clients/index.ts";
+import type { Category, Consent, ConsentGrant } from "../consent/index.ts";
+import { NEVER_IN_PACKETS, REDISCLOSURE_NOTICE, releaseGrant, requireConsent } from "../consent/index.ts";
+import { Enrollment } from "../enrollments/index.ts";
+import { deadlines } from "./deadline.rules.ts";
+import type { ConsentCopy } from "./packet.entity.ts";
+import { ReferralPacket } from "./packet.entity.ts";
+import type { PacketContent } from "./packet.rules.ts";
+import { packetContent } from "./packet.rules.ts";
+import type { ReferralRecipient } from "./recipient.entity.ts";
+import { movePart } from "./recipient.service.ts";
+import type { Referral } from "./referral.entity.ts";
+import { escalateJob, expireJob, remindJob } from "./referral.jobs.ts";
+
+/**
+ * Sends one wave. Each recipient is sent to under a consent that names it and covers every
+ * category of the packet (42 CFR 2.31, 2.33); one that lacks it stops them all.
+ * @param path of the recipients in the input, for the error
+ */
+export async function sendWave(tx: Transaction, referral: Referral, parts: readonly ReferralRecipient[]): Promise<void> {
+  const client = await liveClient(tx, referral.clientId);
+  const content = await contentOf(tx, referral, client.primarySubstance);
+  const discloser = await tx.get(Organisation, tx.actor.organisationId);
+  for (const [i, part] of parts.entries()) {
+    const path = ["recipients", String(i)];
+    const categories = referral.categories.filter((category: Category) => !NEVER_IN_PACKETS.has(category));
+    const { grant, consent } = await requireConsent(
+      tx,
+      { clientId: referral.clientId, recipientOrganisationId: part.recipientOrganisationId, purpose: "TREATMENT", categories },
+      path,
+    );
+    const recipient = await tx.findOne(Organisation, { id: part.recipientOrganisationId, status: "LIVE" });
+    if (!recipient) throw notFound("organisation", path);
+    await tx.insert(ReferralPacket, {
+      referralRecipientId: part.id,
+      senderOrganisationId: part.senderOrganisationId,
+      recipientOrganisationId: part.recipientOrganisationId,
+      grantId: grant.id,
+      disclosure: referral.disclosure,
+      categories,
+      content,
+      notice: REDISCLOSURE_NOTICE,
+      consentCopy: copyOf(consent, grant, discloser.name, recipient.name),
+    });
+    await releaseGrant(tx, grant);
+    const { remindAt, dueAt, expiresAt } = deadlines(part.urgency, tx.now, recipient.timeZone);
+    const sent = await movePart(tx, part, "send", "sender", { grantId: grant.id, sentAt: tx.now, dueAt, expiresAt });
+    scheduleDeadlines(tx, sent, { remindAt, dueAt, expiresAt });
+  }
+  tx.audit({ action: "referral.release-packet", subjectType: "referral", subjectId: referral.id, clientId: referral.clientId, purpose: "TREATMENT", legalBasis: "CONSENT", fields: referral.categories });
+}
+
+/** The clock of a part, for the sender: handlers look again whether it still runs. */
+export function scheduleDeadlines(tx: Transaction, part: ReferralRecipient, at: { remindAt: Date; dueAt: Date; expiresAt: Date }): void {
+  const refIds = { referralId: part.referralId, recipientOrganisationId: part.recipientOrganisationId };
+  for (const [job, dueAt] of [[remindJob, at.remindAt], [escalateJob, at.dueAt], [expireJob, at.expiresAt]] as const) {
+    tx.schedule({ job: job.name, subjectId: part.id, refIds, dueAt, key: `${job.name} ${part.id} ${dueAt.toISOString()}` });
+  }
+}
+
+async function contentOf(tx: Transaction, referral: Referral, primarySubstance: number | null): Promise<PacketContent> {
+  const details = await tx.findOne(ClientDetails, { clientId: referral.clientId });
+  if (!details) throw new DomainError("INVALID", "The client has no details yet.", { path: ["clientId"] });
+  const enrollment = referral.enrollmentId === null ? null : await tx.get(Enrollment, referral.enrollmentId, { path: ["enrollmentId"] });
+  return packetContent(
+    {
+      details,
+      primarySubstance,
+      paymentSource: await payerOn(tx, referral.clientId),
+      enrollment: enrollment && {
+        admittedOn: enrollment.admittedAt?.toISOString().slice(0, 10) ?? null,
+        firstSessionOn: enrollment.firstSessionOn,
+        teds: enrollment.tedsAdmission,
+      },
+      edition: referral.edition,
+      levelCode: referral.levelCode,
+      urgency: referral.urgency,
+      reason: referral.reason,
+      needs: [],
+      sections: referral.sections,
+    },
+    referral.categories,
+  );
+}
+
+/** The client's payer today, TEDS PRIMPAY, or null. */
+export async function payerOn(tx: Transaction, clientId: string): Promise<number | null> {
+  const today = tx.now.toISOString().slice(0, 10);
+  const coverages = await tx.find(Coverage, { clientId }, { order: { validFrom: "DESC" } });
+  const current = coverages.find((coverage) => coverage.validFrom <= today && (coverage.validTo === null || coverage.validTo > today));
+  return current?.paymentSource ?? null;
+}
+
+function copyOf(consent: Consent, grant: ConsentGrant, discloser: string, recipient: string): ConsentCopy {
+  return {
+    discloser,
+    recipient,
+    purpose: consent.purposeText ?? consent.purpose,
+    categories: grant.categories,
+    description: consent.description,
+    signedBy: consent.signerName,
+    signerKind: consent.signerKind,
+    signedAt: consent.signedAt.toISOString(),
+    expiresAt: consent.expiresAt?.toISOString() ?? null,
+    expiryEvent: consent.expiryEvent,
+  };
+}
