@@ -1,17 +1,20 @@
 import type { EntityClass } from "@causeway/database";
 import { Client, ClientDetails, Coverage } from "./clients/index.ts";
+import { Consent, ConsentGrant, Disclosure } from "./consent/index.ts";
 import { DirectoryEntry } from "./directory/index.ts";
 import { Enrollment, Episode, Placement } from "./enrollments/index.ts";
 import { Program, Site } from "./programs/index.ts";
+import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
 import { Task } from "./tasks/index.ts";
 
 export * from "./clients/index.ts";
+export * from "./consent/index.ts";
 export * from "./directory/index.ts";
 export * from "./enrollments/index.ts";
 export * from "./imports/index.ts";
 export * from "./leavers/index.ts";
 export * from "./programs/index.ts";
-export { referralNotice, type ReferralNotice } from "./referrals/referral-notice.query.ts";
+export * from "./referrals/index.ts";
 export * from "./tasks/index.ts";
 export { enumType } from "./enum-type.ts";
 
@@ -26,5 +29,13 @@ export const careEntities: readonly EntityClass[] = [
   Episode,
   Enrollment,
   Placement,
+  Consent,
+  ConsentGrant,
+  Disclosure,
+  Referral,
+  ReferralRecipient,
+  ReceivedReferral,
+  ReferralPacket,
+  ReferralAward,
   Task,
 ];

@@ -85,7 +85,9 @@ export class Consent {
   redisclosureExplained: boolean;
 
   @Column({ type: "text" })
-  @Field(() => ConsentStateEnum, { description: "ACTIVE until revoked; whether it has expired is read off `expiresAt`." })
+  @Field(() => ConsentStateEnum, {
+    description: "ACTIVE until revoked; whether it has expired is read off `expiresAt`.",
+  })
   state: ConsentState;
 
   @Column({ name: "revoked_at", type: "timestamptz", nullable: true })

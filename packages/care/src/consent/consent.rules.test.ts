@@ -53,12 +53,21 @@ describe("consent-every-element", () => {
 describe("counseling-notes-apart", () => {
   it("lets a consent for counseling notes cover nothing else", () => {
     expect(facialDefects({ ...whole, categories: ["COUNSELING_NOTES"] }, now)).toEqual([]);
-    expect(facialDefects({ ...whole, categories: ["COUNSELING_NOTES", "RISK"] }, now).map((d) => d.reason)).toEqual(["COUNSELING_NOTES_COMBINED"]);
+    expect(facialDefects({ ...whole, categories: ["COUNSELING_NOTES", "RISK"] }, now).map((d) => d.reason)).toEqual([
+      "COUNSELING_NOTES_COMBINED",
+    ]);
   });
 });
 
 describe("consent-checked-at-send-and-read", () => {
-  const grant = { recipientOrganisationId: "r1", purpose: "TREATMENT", categories: ["DEMOGRAPHICS", "RISK"], startsAt: days(-1), expiresAt: days(30), revokedAt: null };
+  const grant = {
+    recipientOrganisationId: "r1",
+    purpose: "TREATMENT",
+    categories: ["DEMOGRAPHICS", "RISK"],
+    startsAt: days(-1),
+    expiresAt: days(30),
+    revokedAt: null,
+  };
   const need = { recipientOrganisationId: "r1", purpose: "TREATMENT", categories: ["RISK"] } as const;
 
   it("lets the exact match through", () => {
@@ -78,7 +87,11 @@ describe("consent-checked-at-send-and-read", () => {
   });
 
   it("reads TPO as treatment, payment and operations, and nothing else so", () => {
-    expect((["TREATMENT", "PAYMENT", "OPERATIONS", "TPO", "LEGAL_PROCEEDING", "OTHER"] as const).map((p) => purposeCovers("TPO", p))).toEqual([true, true, true, true, false, false]);
+    expect(
+      (["TREATMENT", "PAYMENT", "OPERATIONS", "TPO", "LEGAL_PROCEEDING", "OTHER"] as const).map((p) =>
+        purposeCovers("TPO", p),
+      ),
+    ).toEqual([true, true, true, true, false, false]);
     expect(purposeCovers("TREATMENT", "TPO")).toBe(false);
   });
 });

@@ -70,7 +70,8 @@ export function facialDefects(consent: ConsentElements, now: Date): FacialDefect
   const defect = (path: string, reason: string, message: string): void => void defects.push({ path, reason, message });
   const tpo = consent.purpose === "TPO";
 
-  if (consent.categories.length === 0) defect("categories", "NO_CATEGORY", "A consent says which information it covers.");
+  if (consent.categories.length === 0)
+    defect("categories", "NO_CATEGORY", "A consent says which information it covers.");
   if (consent.categories.some((category) => !(CATEGORIES as readonly string[]).includes(category))) {
     defect("categories", "UNKNOWN_CATEGORY", "A category is not one of the list.");
   }
@@ -146,7 +147,10 @@ export type GrantDefect =
 
 /** Consents for "treatment, payment and operations" cover each of the three; any other covers itself alone. */
 export function purposeCovers(granted: string, wanted: Purpose): boolean {
-  return granted === wanted || (granted === "TPO" && (wanted === "TREATMENT" || wanted === "PAYMENT" || wanted === "OPERATIONS"));
+  return (
+    granted === wanted ||
+    (granted === "TPO" && (wanted === "TREATMENT" || wanted === "PAYMENT" || wanted === "OPERATIONS"))
+  );
 }
 
 /** Why this grant does not allow that disclosure at that instant, gravest first; null when it does. */

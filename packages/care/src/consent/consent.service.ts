@@ -163,5 +163,8 @@ export async function requireConsent(
 
 /** Lets the recipient see that it was granted something. The first release counts. */
 export async function releaseGrant(tx: Transaction, grant: ConsentGrant): Promise<void> {
-  await tx.change("update consent_grants set released_at = $2 where id = $1 and released_at is null", [grant.id, tx.now]);
+  await tx.change("update consent_grants set released_at = $2 where id = $1 and released_at is null", [
+    grant.id,
+    tx.now,
+  ]);
 }

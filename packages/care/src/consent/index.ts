@@ -1,5 +1,11 @@
 export { ConsentGrant } from "./consent-grant.entity.ts";
-export { Consent, ConsentCategoryEnum, ConsentPurposeEnum, ConsentStateEnum, SignerKindEnum } from "./consent.entity.ts";
+export {
+  Consent,
+  ConsentCategoryEnum,
+  ConsentPurposeEnum,
+  ConsentStateEnum,
+  SignerKindEnum,
+} from "./consent.entity.ts";
 export { consentMachine } from "./consent.machine.ts";
 export type { Category, Purpose, SignerKind } from "./consent.rules.ts";
 export { CATEGORIES, NEVER_IN_PACKETS, REDISCLOSURE_NOTICE, grantDefect } from "./consent.rules.ts";

@@ -44,7 +44,10 @@ export async function requestInformation(tx: Transaction, input: PartInput & { q
 }
 
 /** The sender's answer; the deadline goes on where it stood. The answer must not name the client: the packet does. */
-export async function provideInformation(tx: Transaction, input: PartInput & { answer: string }): Promise<{ recipientId: string; referralId: string }> {
+export async function provideInformation(
+  tx: Transaction,
+  input: PartInput & { answer: string },
+): Promise<{ recipientId: string; referralId: string }> {
   authorise(tx.actor, "referral.send");
   const answer = checkedText("answer", input.answer.trim(), 2000);
   if (answer.length === 0) throw invalid("answer", "An answer is put in words.");
@@ -52,9 +55,15 @@ export async function provideInformation(tx: Transaction, input: PartInput & { a
   const recipient = await tx.findOne(Organisation, { id: part.recipientOrganisationId });
   if (!recipient) throw notFound("organisation");
   const zone = recipient.timeZone;
-  const spent = part.clockStoppedAt && part.expiresAt ? minutesSpent(part.urgency, part.clockStoppedAt, part.expiresAt, zone) : 0;
+  const spent =
+    part.clockStoppedAt && part.expiresAt ? minutesSpent(part.urgency, part.clockStoppedAt, part.expiresAt, zone) : 0;
   const at = deadlines(part.urgency, tx.now, zone, spent);
-  const moved = await movePart(tx, part, "provideInformation", "sender", { infoAnswer: answer, clockStoppedAt: null, dueAt: at.dueAt, expiresAt: at.expiresAt });
+  const moved = await movePart(tx, part, "provideInformation", "sender", {
+    infoAnswer: answer,
+    clockStoppedAt: null,
+    dueAt: at.dueAt,
+    expiresAt: at.expiresAt,
+  });
   scheduleDeadlines(tx, moved, at);
   return { recipientId: part.id, referralId: part.referralId };
 }
@@ -71,7 +80,10 @@ export async function acceptReferral(tx: Transaction, input: PartInput): Answere
   // The award's lock first, then the program's: every path takes them in this order.
   if (part.mode === "FIRST_ACCEPT" && !(await claim(tx, part))) throw alreadyFilled();
   await holdPlace(tx, part.programId, ["id"]);
-  await movePart(tx, part, "accept", "recipient", { holdsPlace: true, firstResponseAt: part.firstResponseAt ?? tx.now });
+  await movePart(tx, part, "accept", "recipient", {
+    holdsPlace: true,
+    firstResponseAt: part.firstResponseAt ?? tx.now,
+  });
   return { recipientId: part.id };
 }
 
@@ -80,7 +92,10 @@ export async function acceptReferral(tx: Transaction, input: PartInput): Answere
  * the referral is free for others.
  * @throws DomainError INVALID when the reason is OTHER without a note; ILLEGAL_TRANSITION; STALE
  */
-export async function declineReferral(tx: Transaction, input: PartInput & { reason: DeclineReason; note?: string | null | undefined }): Answered {
+export async function declineReferral(
+  tx: Transaction,
+  input: PartInput & { reason: DeclineReason; note?: string | null | undefined },
+): Answered {
   authorise(tx.actor, "referral.respond");
   const note = declineNote(input.reason, input.note);
   const part = await received(tx, input);
@@ -108,7 +123,11 @@ export async function confirmCancellation(tx: Transaction, input: PartInput): An
   const part = await loadPart(tx, "recipient", input);
   recipientMachine.next(part.state, "confirmCancellation", "recipient");
   await letGo(tx, part);
-  await movePart(tx, part, "confirmCancellation", "recipient", { holdsPlace: false, cancelReason: part.cancelReason ?? "SENDER_REQUEST", clockStoppedAt: null });
+  await movePart(tx, part, "confirmCancellation", "recipient", {
+    holdsPlace: false,
+    cancelReason: part.cancelReason ?? "SENDER_REQUEST",
+    clockStoppedAt: null,
+  });
   return { recipientId: part.id };
 }
 
@@ -116,13 +135,19 @@ export async function confirmCancellation(tx: Transaction, input: PartInput): An
 export async function releasePlaceOf(tx: Transaction, input: PartInput): Answered {
   const part = await loadPart(tx, "recipient", input);
   if (!part.holdsPlace || !recipientMachine.terminal.has(part.state)) return { recipientId: part.id };
-  const released = await tx.change("update referral_recipients set holds_place = false, version = version + 1 where id = $1 and holds_place", [part.id]);
+  const released = await tx.change(
+    "update referral_recipients set holds_place = false, version = version + 1 where id = $1 and holds_place",
+    [part.id],
+  );
   if (released === 1) await releasePlace(tx, part.programId);
   return { recipientId: part.id };
 }
 
 /** The sender takes back one recipient's part that has not been received. */
-export async function withdrawRecipient(tx: Transaction, input: PartInput): Promise<{ recipientId: string; referralId: string }> {
+export async function withdrawRecipient(
+  tx: Transaction,
+  input: PartInput,
+): Promise<{ recipientId: string; referralId: string }> {
   authorise(tx.actor, "referral.send");
   const part = await loadPart(tx, "sender", input);
   await movePart(tx, part, "withdraw", "sender", { cancelReason: "SENDER_REQUEST" });
@@ -131,7 +156,10 @@ export async function withdrawRecipient(tx: Transaction, input: PartInput): Prom
 }
 
 /** The sender asks for a cancellation; the recipient confirms it or reports an outcome. */
-export async function requestCancellation(tx: Transaction, input: PartInput): Promise<{ recipientId: string; referralId: string }> {
+export async function requestCancellation(
+  tx: Transaction,
+  input: PartInput,
+): Promise<{ recipientId: string; referralId: string }> {
   authorise(tx.actor, "referral.send");
   const part = await loadPart(tx, "sender", input);
   await movePart(tx, part, "requestCancellation", "sender", { cancelReason: "SENDER_REQUEST" });
@@ -142,16 +170,22 @@ export async function requestCancellation(tx: Transaction, input: PartInput): Pr
  * The sender takes note of the outcome: the loop is closed. A second time changes nothing.
  * @throws DomainError CONFLICT (NO_OUTCOME) while the recipient owes one
  */
-export async function acknowledgeReferral(tx: Transaction, input: PartInput): Promise<{ recipientId: string; referralId: string }> {
+export async function acknowledgeReferral(
+  tx: Transaction,
+  input: PartInput,
+): Promise<{ recipientId: string; referralId: string }> {
   authorise(tx.actor, "referral.send");
   const part = await loadPart(tx, "sender", input);
-  if (!recipientMachine.terminal.has(part.state)) throw new DomainError("CONFLICT", "There is no outcome yet.", { path: ["state"], reason: "NO_OUTCOME" });
+  if (!recipientMachine.terminal.has(part.state))
+    throw new DomainError("CONFLICT", "There is no outcome yet.", { path: ["state"], reason: "NO_OUTCOME" });
   const ids = { recipientId: part.id, referralId: part.referralId };
   if (part.acknowledgedAt) return ids;
-  const changed = await tx.change("update referral_recipients set acknowledged_at = $2, version = version + 1 where id = $1 and acknowledged_at is null", [part.id, tx.now]);
+  const changed = await tx.change(
+    "update referral_recipients set acknowledged_at = $2, version = version + 1 where id = $1 and acknowledged_at is null",
+    [part.id, tx.now],
+  );
   if (changed === 0) return ids;
   tx.audit({ action: "referral.acknowledge", subjectType: "referral_recipient", subjectId: part.id });
   tx.emit(referralEvent("referral.acknowledged", part));
   return ids;
 }
-

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ANSWER_MINUTES, URGENCIES, addBusinessMinutes, businessMinutes, deadlines, minutesSpent } from "./deadline.rules.ts";
+import {
+  ANSWER_MINUTES,
+  URGENCIES,
+  addBusinessMinutes,
+  businessMinutes,
+  deadlines,
+  minutesSpent,
+} from "./deadline.rules.ts";
 
 const zone = "America/New_York";
 const at = (text: string): Date => new Date(text);

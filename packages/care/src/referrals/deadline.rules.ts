@@ -44,7 +44,10 @@ export function deadlines(urgency: Urgency, from: Date, zone: string, spent = 0)
 
 /** Minutes of the answer time that were used up when the clock stopped, given when it would have expired. */
 export function minutesSpent(urgency: Urgency, stoppedAt: Date, expiresAt: Date, zone: string): number {
-  const left = urgency === "STAT" ? (expiresAt.getTime() - stoppedAt.getTime()) / 60_000 : businessMinutes(stoppedAt, expiresAt, zone);
+  const left =
+    urgency === "STAT"
+      ? (expiresAt.getTime() - stoppedAt.getTime()) / 60_000
+      : businessMinutes(stoppedAt, expiresAt, zone);
   return Math.max(0, ANSWER_MINUTES[urgency] * 2 - Math.max(0, left));
 }
 

@@ -21,7 +21,8 @@ export async function remindRecipient(tx: Transaction, input: PartInput): Promis
 /** Job of the sender when the time is up: both sides are told, once. A deadline that has moved since escalates later. */
 export async function escalateReferral(tx: Transaction, input: PartInput): Promise<{ escalated: boolean }> {
   const part = await loadPart(tx, "sender", input);
-  if (!waiting(part) || !part.dueAt || part.dueAt > tx.now || !(await tx.once(`referral.escalate ${part.id}`))) return { escalated: false };
+  if (!waiting(part) || !part.dueAt || part.dueAt > tx.now || !(await tx.once(`referral.escalate ${part.id}`)))
+    return { escalated: false };
   tx.emit(referralEvent("referral.escalated", part));
   return { escalated: true };
 }

@@ -28,7 +28,8 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
  */
 export function declineNote(reason: DeclineReason, note: string | null | undefined): string | null {
   const words = note?.trim() ?? "";
-  if (reason === "OTHER" && words.length === 0) throw invalid("note", "A reason that is not of the list is put in words.", "NOTE_NEEDED");
+  if (reason === "OTHER" && words.length === 0)
+    throw invalid("note", "A reason that is not of the list is put in words.", "NOTE_NEEDED");
   return checkedText("note", words, 2000) || null;
 }
 

@@ -14,7 +14,8 @@ export type AgeBand = (typeof AGE_BANDS)[number];
  */
 export function ageBand(birthDate: string | null, today: string): AgeBand {
   if (birthDate === null) return "UNKNOWN";
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (today.slice(5) < birthDate.slice(5) ? 1 : 0);
+  const years =
+    Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (today.slice(5) < birthDate.slice(5) ? 1 : 0);
   if (years < 0 || Number.isNaN(years)) return "UNKNOWN";
   if (years < 18) return "UNDER_18";
   if (years < 26) return "FROM_18_TO_25";

@@ -72,7 +72,10 @@ export interface AdmitReferral extends PartInput {
  * read under consent and so accounted for.
  * @throws DomainError CONSENT_INVALID, INVALID (path `clientId`) when the packet does not say who the client is
  */
-export async function admitReferral(tx: Transaction, input: AdmitReferral): Promise<{ recipientId: string; enrollmentId: string; clientId: string }> {
+export async function admitReferral(
+  tx: Transaction,
+  input: AdmitReferral,
+): Promise<{ recipientId: string; enrollmentId: string; clientId: string }> {
   authorise(tx.actor, "referral.respond");
   authorise(tx.actor, "enrollment.manage");
   const part = await loadPart(tx, "recipient", input);
@@ -91,7 +94,11 @@ export async function admitReferral(tx: Transaction, input: AdmitReferral): Prom
   });
   await admitEnrollment(tx, { enrollmentId, placeAlreadyHeld: true });
   const admittedOn = localDay(tx.now, await timeZoneOf(tx, part.programId));
-  await movePart(tx, part, "admit", "recipient", { recipientEnrollmentId: enrollmentId, admittedOn, holdsPlace: false });
+  await movePart(tx, part, "admit", "recipient", {
+    recipientEnrollmentId: enrollmentId,
+    admittedOn,
+    holdsPlace: false,
+  });
   tx.schedule({
     job: closeNotStartedJob.name,
     subjectId: part.id,
@@ -107,8 +114,12 @@ async function enterClient(tx: Transaction, part: ReferralRecipient): Promise<st
   if (!details) throw invalid("clientId", "The packet does not say who the client is; name a client.", "NOT_IN_PACKET");
   const substance = content.SUBSTANCE_USE?.facts["primarySubstance"];
   const payer = content.COVERAGE?.facts["paymentSource"];
-  const { clientId } = await createClient(tx, { details, primarySubstance: typeof substance === "number" ? substance : null });
-  if (typeof payer === "number") await setCoverage(tx, { clientId, paymentSource: payer, validFrom: tx.now.toISOString().slice(0, 10) });
+  const { clientId } = await createClient(tx, {
+    details,
+    primarySubstance: typeof substance === "number" ? substance : null,
+  });
+  if (typeof payer === "number")
+    await setCoverage(tx, { clientId, paymentSource: payer, validFrom: tx.now.toISOString().slice(0, 10) });
   return clientId;
 }
 
@@ -135,7 +146,10 @@ function detailsOf(content: PacketContent): DetailsInput | null {
  * Job of the recipient at the first attended session of an enrollment: the loop closes. Closed
  * means attended. A repeat does nothing.
  */
-export async function closeOnAttendance(tx: Transaction, input: { enrollmentId: string }): Promise<{ closed: boolean }> {
+export async function closeOnAttendance(
+  tx: Transaction,
+  input: { enrollmentId: string },
+): Promise<{ closed: boolean }> {
   const enrollment = await tx.get(Enrollment, input.enrollmentId);
   if (!enrollment.referralRecipientId || enrollment.firstSessionOn === null) return { closed: false };
   const part = await loadPart(tx, "recipient", { recipientId: enrollment.referralRecipientId });

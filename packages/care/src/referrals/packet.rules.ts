@@ -24,7 +24,11 @@ export interface PacketSource {
   };
   readonly primarySubstance: number | null;
   readonly paymentSource: number | null;
-  readonly enrollment: { readonly admittedOn: string | null; readonly firstSessionOn: string | null; readonly teds: Readonly<Record<string, unknown>> } | null;
+  readonly enrollment: {
+    readonly admittedOn: string | null;
+    readonly firstSessionOn: string | null;
+    readonly teds: Readonly<Record<string, unknown>>;
+  } | null;
   readonly edition: string;
   readonly levelCode: string;
   readonly urgency: string;
@@ -61,10 +65,21 @@ function factsOf(category: Category, source: PacketSource): Record<string, unkno
   const { details } = source;
   switch (category) {
     case "DEMOGRAPHICS":
-      return { givenName: details.givenName, familyName: details.familyName, birthDate: details.birthDate, sex: details.sex, postalCode: details.postalCode };
+      return {
+        givenName: details.givenName,
+        familyName: details.familyName,
+        birthDate: details.birthDate,
+        sex: details.sex,
+        postalCode: details.postalCode,
+      };
     case "CONTACT":
       // The flags travel with the address: a recipient must not call where it is unsafe.
-      return { email: details.email, emailSafe: details.email === null ? null : details.emailSafe, phone: details.phone, phoneSafe: details.phone === null ? null : details.phoneSafe };
+      return {
+        email: details.email,
+        emailSafe: details.email === null ? null : details.emailSafe,
+        phone: details.phone,
+        phoneSafe: details.phone === null ? null : details.phoneSafe,
+      };
     case "COVERAGE":
       return { paymentSource: source.paymentSource };
     case "REASON":
@@ -87,25 +102,38 @@ function tedsOf(category: Category, source: PacketSource): Record<string, unknow
 
 function known(facts: Record<string, unknown>): Record<string, string | number | boolean> {
   return Object.fromEntries(
-    Object.entries(facts).filter((entry): entry is [string, string | number | boolean] => ["string", "number", "boolean"].includes(typeof entry[1])),
+    Object.entries(facts).filter((entry): entry is [string, string | number | boolean] =>
+      ["string", "number", "boolean"].includes(typeof entry[1]),
+    ),
   );
 }
 
 /** Categories for which the sender may write words of its own. */
-const WRITTEN: ReadonlySet<string> = new Set(CATEGORIES.filter((category) => !NEVER_IN_PACKETS.has(category) && category !== "DEMOGRAPHICS"));
+const WRITTEN: ReadonlySet<string> = new Set(
+  CATEGORIES.filter((category) => !NEVER_IN_PACKETS.has(category) && category !== "DEMOGRAPHICS"),
+);
 
 /**
  * The categories and words of a referral, checked against the allow-list.
  * @throws DomainError INVALID
  */
-export function checkPacket(categories: readonly string[], sections: Readonly<Record<string, string>>): { categories: Category[]; sections: Record<string, string> } {
+export function checkPacket(
+  categories: readonly string[],
+  sections: Readonly<Record<string, string>>,
+): { categories: Category[]; sections: Record<string, string> } {
   if (categories.length === 0) throw invalid("categories", "A packet holds at least one category.");
   const forbidden = categories.findIndex((category) => NEVER_IN_PACKETS.has(category as Category));
-  if (forbidden >= 0) throw invalid(["categories", String(forbidden)], "Counseling notes are never part of a packet.", "NEVER_IN_PACKETS");
+  if (forbidden >= 0)
+    throw invalid(
+      ["categories", String(forbidden)],
+      "Counseling notes are never part of a packet.",
+      "NEVER_IN_PACKETS",
+    );
   const unknown = categories.findIndex((category) => !(CATEGORIES as readonly string[]).includes(category));
   if (unknown >= 0) throw invalid(["categories", String(unknown)], "This is not a category of the list.");
   for (const [category, text] of Object.entries(sections)) {
-    if (!WRITTEN.has(category) || !categories.includes(category)) throw invalid(["sections", category], "This is not a category of the packet.");
+    if (!WRITTEN.has(category) || !categories.includes(category))
+      throw invalid(["sections", category], "This is not a category of the packet.");
     if (text.length > 8000) throw invalid(["sections", category], "This has at most 8000 characters.");
   }
   return { categories: [...new Set(categories)] as Category[], sections: { ...sections } };

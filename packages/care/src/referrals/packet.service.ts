@@ -19,10 +19,15 @@ export async function openPacket(tx: Transaction, input: PartInput): Promise<Ref
   const packet = await tx.findOne(ReferralPacket, { referralRecipientId: part.id });
   if (grant) {
     const categories = packet?.categories ?? [];
-    const defect = grantDefect(grant, { recipientOrganisationId: tx.actor.organisationId, purpose: "TREATMENT", categories }, tx.now);
+    const defect = grantDefect(
+      grant,
+      { recipientOrganisationId: tx.actor.organisationId, purpose: "TREATMENT", categories },
+      tx.now,
+    );
     if (defect) throw consentInvalid(defect);
   }
-  if (!packet || !grant) throw new DomainError("CONFLICT", "The packet is not open to this organisation.", { reason: "NOT_OPEN" });
+  if (!packet || !grant)
+    throw new DomainError("CONFLICT", "The packet is not open to this organisation.", { reason: "NOT_OPEN" });
   const reader = await tx.get(Organisation, tx.actor.organisationId);
   await disclose(tx, {
     kind: "READ",

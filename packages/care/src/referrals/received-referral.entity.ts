@@ -19,7 +19,10 @@ import type { CancelReason } from "./referral.machine.ts";
  * opens. Read only; rivals and the sender's client have no field here.
  */
 @Entity("referral_recipients")
-@ObjectType("ReceivedReferral", { implements: Node, description: "A referral as its recipient sees it: who the client is stands in the packet alone." })
+@ObjectType("ReceivedReferral", {
+  implements: Node,
+  description: "A referral as its recipient sees it: who the client is stands in the packet alone.",
+})
 @Readable({ prefix: "received_referral", requires: "referral.read" })
 export class ReceivedReferral {
   @PrimaryColumn({ type: "uuid" })

@@ -24,7 +24,10 @@ export const AgeBandEnum = enumType("AgeBand", AGE_BANDS);
 
 /** One recipient's part of a referral, between the two organisations; this type is the sender's view of it. */
 @Entity("referral_recipients")
-@ObjectType("ReferralRecipient", { implements: Node, description: "One recipient of a referral, as the sender sees it." })
+@ObjectType("ReferralRecipient", {
+  implements: Node,
+  description: "One recipient of a referral, as the sender sees it.",
+})
 @Readable({ prefix: "referral_recipient", requires: "referral.read" })
 export class ReferralRecipient {
   @PrimaryColumn({ type: "uuid" })
@@ -170,7 +173,10 @@ export class ReferralRecipient {
   firstSessionOn: string | null;
 
   @Column({ name: "acknowledged_at", type: "timestamptz", nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the sender took note of the outcome: the loop is closed." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the sender took note of the outcome: the loop is closed.",
+  })
   acknowledgedAt: Date | null;
 
   @Column({ name: "created_at", type: "timestamptz" })

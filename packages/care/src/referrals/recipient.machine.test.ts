@@ -53,7 +53,12 @@ CANCEL_REQUESTED recipient decline DECLINED
 CANCEL_REQUESTED system closeFilled CANCELLED
 ADMITTED system closeOnAttendance ATTENDED
 ADMITTED system closeNotStarted NOT_STARTED`;
-const legal = new Map(LEGAL.trim().split("\n").map((line) => line.split(" ")).map(([state, party, command, next]) => [`${state} ${party} ${command}`, next]));
+const legal = new Map(
+  LEGAL.trim()
+    .split("\n")
+    .map((line) => line.split(" "))
+    .map(([state, party, command, next]) => [`${state} ${party} ${command}`, next]),
+);
 const parties: Party[] = ["sender", "recipient", "system"];
 const commands = Object.keys(recipientMachine.transitions) as RecipientCommand[];
 
@@ -104,7 +109,10 @@ describe("referral-status-derived", () => {
   it("never ends a referral that has a live recipient and no attended one", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...RECIPIENT_STATES), { maxLength: 6 }), (states) => {
-        const command = settlement("OPEN", states.map((state) => facts(state)));
+        const command = settlement(
+          "OPEN",
+          states.map((state) => facts(state)),
+        );
         if (states.includes("ATTENDED")) expect(command).toBe("fulfil");
         else if (states.some(isLive)) expect(command).toBeNull();
       }),

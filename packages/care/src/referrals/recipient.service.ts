@@ -16,7 +16,11 @@ export interface PartInput {
  * A recipient's part, for one of its two sides.
  * @throws DomainError NOT_FOUND, alike for a missing one, a stranger's and the other side's; STALE
  */
-export async function loadPart(tx: Transaction, side: "sender" | "recipient", input: PartInput): Promise<ReferralRecipient> {
+export async function loadPart(
+  tx: Transaction,
+  side: "sender" | "recipient",
+  input: PartInput,
+): Promise<ReferralRecipient> {
   const { organisationId } = tx.actor;
   const part = await tx.findOne(ReferralRecipient, {
     id: input.recipientId,
@@ -24,12 +28,16 @@ export async function loadPart(tx: Transaction, side: "sender" | "recipient", in
   });
   if (!part) throw notFound("referral");
   const { expectedVersion } = input;
-  if (expectedVersion !== undefined && expectedVersion !== null && part.version !== expectedVersion) throw stale(part.id);
+  if (expectedVersion !== undefined && expectedVersion !== null && part.version !== expectedVersion)
+    throw stale(part.id);
   return part;
 }
 
 function stale(id: string): DomainError {
-  return new DomainError("STALE", "This referral was changed by someone else in the meantime.", { path: ["expectedVersion"], currentId: id });
+  return new DomainError("STALE", "This referral was changed by someone else in the meantime.", {
+    path: ["expectedVersion"],
+    currentId: id,
+  });
 }
 
 /** One move of a part: by the machine, kept in the audit, told to both sides. */

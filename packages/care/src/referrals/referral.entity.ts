@@ -17,9 +17,21 @@ export const DISCLOSURE_STAGES = ["TWO_STAGE", "AT_SEND"] as const;
 export type DisclosureStage = (typeof DISCLOSURE_STAGES)[number];
 
 export const ReferralStateEnum = enumType("ReferralState", REFERRAL_STATES);
-export const UrgencyEnum = enumType("ReferralUrgency", URGENCIES, "How soon an answer is due: 2 h, 8 business hours, 1 or 3 business days.");
-export const ReferralModeEnum = enumType("ReferralMode", MODES, "Who of several recipients gets the referral: the first that accepts, or the one the client chooses.");
-export const DisclosureStageEnum = enumType("ReferralDisclosure", DISCLOSURE_STAGES, "When the packet opens: to the chosen recipient alone, or to each on sending.");
+export const UrgencyEnum = enumType(
+  "ReferralUrgency",
+  URGENCIES,
+  "How soon an answer is due: 2 h, 8 business hours, 1 or 3 business days.",
+);
+export const ReferralModeEnum = enumType(
+  "ReferralMode",
+  MODES,
+  "Who of several recipients gets the referral: the first that accepts, or the one the client chooses.",
+);
+export const DisclosureStageEnum = enumType(
+  "ReferralDisclosure",
+  DISCLOSURE_STAGES,
+  "When the packet opens: to the chosen recipient alone, or to each on sending.",
+);
 
 /** The sender's referral: a client, a need, and one or several recipients. Seen by the sender alone. */
 @Entity("referrals")

@@ -24,7 +24,11 @@ export const EVENT_OF: Readonly<Record<RecipientCommand, string>> = {
 };
 
 /** Events that move no state. */
-export type OtherReferralEvent = "referral.acknowledged" | "referral.reminded" | "referral.escalated" | "referral.chosen";
+export type OtherReferralEvent =
+  | "referral.acknowledged"
+  | "referral.reminded"
+  | "referral.escalated"
+  | "referral.chosen";
 
 export interface Parties {
   readonly id: string;
@@ -34,7 +38,10 @@ export interface Parties {
 }
 
 /** Ids only, heard by the two parties. */
-export function referralEvent(type: string, { id, referralId, senderOrganisationId, recipientOrganisationId }: Parties): DomainEvent {
+export function referralEvent(
+  type: string,
+  { id, referralId, senderOrganisationId, recipientOrganisationId }: Parties,
+): DomainEvent {
   return {
     type,
     subjectId: id,

@@ -13,7 +13,10 @@ export const releasePlaceJob = { name: "referral.release-place", schema: part } 
 /** For the sender, when a consent was revoked: withdraws or recalls what was not accepted yet. Subject: the consent. */
 export const recallJob = { name: "referral.recall", schema: about } as const;
 /** For the recipient, at the first attended session of an enrollment. Subject: the enrollment. */
-export const closeOnAttendanceJob = { name: "referral.close-on-attendance", schema: about.extend({ referralRecipientId: z.uuid() }) } as const;
+export const closeOnAttendanceJob = {
+  name: "referral.close-on-attendance",
+  schema: about.extend({ referralRecipientId: z.uuid() }),
+} as const;
 /** Deadlines, for the sender who set them. Subject: the recipient's part. */
 export const remindJob = { name: "referral.remind", schema: about } as const;
 export const escalateJob = { name: "referral.escalate", schema: about } as const;

@@ -43,7 +43,8 @@ export function settlement(state: ReferralState, recipients: readonly RecipientF
   if (asked.some((recipient) => recipient.state === "ATTENDED")) return "fulfil";
   if (asked.length === 0 || asked.some((recipient) => isLive(recipient.state))) return null;
   const takenBack = asked.every(
-    ({ state: s, cancelReason }) => s === "WITHDRAWN" || (s === "CANCELLED" && cancelReason !== null && TAKEN_BACK.has(cancelReason)),
+    ({ state: s, cancelReason }) =>
+      s === "WITHDRAWN" || (s === "CANCELLED" && cancelReason !== null && TAKEN_BACK.has(cancelReason)),
   );
   if (takenBack) return "endWithdrawn";
   return state === "OPEN" ? "end" : null;

@@ -90,14 +90,23 @@ export async function createReferral(tx: Transaction, input: NewReferral): Promi
 }
 
 /** The same client, level and sender within 30 days: a hard stop, held by a lock against two at once. */
-async function refuseDuplicate(tx: Transaction, input: { clientId: string; edition: string; levelCode: string }): Promise<void> {
-  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`referral ${input.clientId} ${input.edition} ${input.levelCode}`]);
+async function refuseDuplicate(
+  tx: Transaction,
+  input: { clientId: string; edition: string; levelCode: string },
+): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
+    `referral ${input.clientId} ${input.edition} ${input.levelCode}`,
+  ]);
   const since = new Date(tx.now.getTime() - DUPLICATE_DAYS * 86_400_000);
   const [same] = await tx.query<{ id: string }>(
     `select id from referrals where client_id = $1 and edition = $2 and level_code = $3 and state in ('DRAFT', 'OPEN') and created_at > $4 limit 1`,
     [input.clientId, input.edition, input.levelCode, since],
   );
-  if (same) throw new DomainError("DUPLICATE", "This client has an open referral to this level already.", { path: ["clientId"], currentId: same.id });
+  if (same)
+    throw new DomainError("DUPLICATE", "This client has an open referral to this level already.", {
+      path: ["clientId"],
+      currentId: same.id,
+    });
 }
 
 /** Eight characters that are hard to mishear, `K7M3-PX9R`. */
@@ -110,14 +119,22 @@ async function freshNumber(tx: Transaction): Promise<string> {
   }
 }
 
-async function addParts(tx: Transaction, referral: Referral, recipients: readonly RecipientInput[], firstWave: number, needs: readonly string[]): Promise<void> {
+async function addParts(
+  tx: Transaction,
+  referral: Referral,
+  recipients: readonly RecipientInput[],
+  firstWave: number,
+  needs: readonly string[],
+): Promise<void> {
   if (recipients.length === 0) throw invalid("recipients", "A referral goes to somebody.");
   const waves = recipients.map((recipient) => recipient.wave ?? firstWave);
   const last = Math.max(...waves);
   for (let wave = firstWave; wave <= last; wave++) {
     const many = waves.filter((w) => w === wave).length;
-    if (many === 0 || last > MOST_WAVES || waves.some((w) => !Number.isInteger(w) || w < firstWave)) throw invalid("recipients", "Waves follow one another without gaps.", "WAVES");
-    if (many > MOST_PER_WAVE) throw invalid("recipients", `At most ${MOST_PER_WAVE} recipients are asked at once.`, "WAVE_TOO_LARGE");
+    if (many === 0 || last > MOST_WAVES || waves.some((w) => !Number.isInteger(w) || w < firstWave))
+      throw invalid("recipients", "Waves follow one another without gaps.", "WAVES");
+    if (many > MOST_PER_WAVE)
+      throw invalid("recipients", `At most ${MOST_PER_WAVE} recipients are asked at once.`, "WAVE_TOO_LARGE");
   }
   const details = await tx.findOne(ClientDetails, { clientId: referral.clientId });
   const enquiry = {
@@ -136,8 +153,14 @@ async function addParts(tx: Transaction, referral: Referral, recipients: readonl
     const path = ["recipients", String(i), "programId"];
     const program = programs.find((candidate) => candidate.id === recipient.programId);
     if (!program) throw notFound("program", path);
-    if (program.organisationId === referral.organisationId) throw invalid(path, "A referral goes to another organisation; within one, change the level of care.", "OWN_PROGRAM");
-    if (program.edition !== referral.edition || program.levelCode !== referral.levelCode) throw invalid(path, "This program does not offer the level.", "OTHER_LEVEL");
+    if (program.organisationId === referral.organisationId)
+      throw invalid(
+        path,
+        "A referral goes to another organisation; within one, change the level of care.",
+        "OWN_PROGRAM",
+      );
+    if (program.edition !== referral.edition || program.levelCode !== referral.levelCode)
+      throw invalid(path, "This program does not offer the level.", "OTHER_LEVEL");
     if (taken.has(program.id)) throw invalid(path, "This program is a recipient already.", "REPEATED");
     taken.add(program.id);
     await tx.insert(ReferralRecipient, {
@@ -169,7 +192,11 @@ export async function sendReferral(tx: Transaction, input: ReferralInput): Promi
   const state = referralMachine.next(referral.state, "send", "sender");
   await tx.update(Referral, referral, { state, sentAt: tx.now });
   const parts = await partsOf(tx, referral.id);
-  await sendWave(tx, referral, parts.filter((part) => part.wave === 1));
+  await sendWave(
+    tx,
+    referral,
+    parts.filter((part) => part.wave === 1),
+  );
   return { referralId: referral.id };
 }
 
@@ -190,17 +217,25 @@ export async function openNextWave(
   const referral = await tx.get(Referral, input.referralId, { expectedVersion: input.expectedVersion });
   const state = referralMachine.next(referral.state, "openNextWave", "sender");
   const before = await partsOf(tx, referral.id);
-  if (before.some((part) => isLive(part.state))) throw new DomainError("CONFLICT", "Recipients of this wave have not all answered.", { reason: "WAVE_OPEN" });
+  if (before.some((part) => isLive(part.state)))
+    throw new DomainError("CONFLICT", "Recipients of this wave have not all answered.", { reason: "WAVE_OPEN" });
   const waiting = before.filter((part) => part.state === "DRAFT");
-  const next = waiting.length > 0 ? Math.min(...waiting.map((part) => part.wave)) : Math.max(0, ...before.map((part) => part.wave)) + 1;
+  const next =
+    waiting.length > 0
+      ? Math.min(...waiting.map((part) => part.wave))
+      : Math.max(0, ...before.map((part) => part.wave)) + 1;
   if (input.recipients?.length) {
-    if (waiting.length > 0) throw new DomainError("CONFLICT", "A wave is waiting already.", { path: ["recipients"], reason: "WAVE_WAITING" });
+    if (waiting.length > 0)
+      throw new DomainError("CONFLICT", "A wave is waiting already.", { path: ["recipients"], reason: "WAVE_WAITING" });
     await addParts(tx, referral, input.recipients, next, before[0]?.needs ?? []);
   } else if (waiting.length === 0) {
     throw new DomainError("CONFLICT", "No recipient is left to ask.", { path: ["recipients"], reason: "NO_WAVE_LEFT" });
   }
   // Whoever had it before did not keep it.
-  await tx.change("update referral_awards set winner_recipient_id = null, winner_organisation_id = null, awarded_at = null where referral_id = $1", [referral.id]);
+  await tx.change(
+    "update referral_awards set winner_recipient_id = null, winner_organisation_id = null, awarded_at = null where referral_id = $1",
+    [referral.id],
+  );
   await tx.update(Referral, referral, { state });
   const parts = (await partsOf(tx, referral.id)).filter((part) => part.state === "DRAFT" && part.wave === next);
   await sendWave(tx, referral, parts);
@@ -220,25 +255,46 @@ export async function withdrawReferral(tx: Transaction, input: ReferralInput): P
   }
   for (const part of await partsOf(tx, referral.id)) await takeBack(tx, part, "SENDER_REQUEST");
   if (referral.state === "OPEN") await settleReferral(tx, { referralId: referral.id });
-  tx.audit({ action: "referral.withdraw-all", subjectType: "referral", subjectId: referral.id, clientId: referral.clientId });
+  tx.audit({
+    action: "referral.withdraw-all",
+    subjectType: "referral",
+    subjectId: referral.id,
+    clientId: referral.clientId,
+  });
   return { referralId: referral.id };
 }
 
-async function takeBack(tx: Transaction, part: ReferralRecipient, cancelReason: "SENDER_REQUEST" | "CONSENT_REVOKED"): Promise<void> {
+async function takeBack(
+  tx: Transaction,
+  part: ReferralRecipient,
+  cancelReason: "SENDER_REQUEST" | "CONSENT_REVOKED",
+): Promise<void> {
   const { state } = part;
   if (state === "DRAFT" || state === "SENT") await movePart(tx, part, "withdraw", "sender", { cancelReason });
-  else if (isLive(state) && state !== "ADMITTED" && state !== "CANCEL_REQUESTED") await movePart(tx, part, "requestCancellation", "sender", { cancelReason });
+  else if (isLive(state) && state !== "ADMITTED" && state !== "CANCEL_REQUESTED")
+    await movePart(tx, part, "requestCancellation", "sender", { cancelReason });
 }
 
 /**
  * The client's choice among those who accepted: wins the referral, and the others are closed at once.
  * @throws DomainError ALREADY_FILLED, ILLEGAL_TRANSITION, CONFLICT (NOT_BY_CHOICE)
  */
-export async function chooseRecipient(tx: Transaction, input: PartInput): Promise<{ referralId: string; recipientId: string }> {
+export async function chooseRecipient(
+  tx: Transaction,
+  input: PartInput,
+): Promise<{ referralId: string; recipientId: string }> {
   authorise(tx.actor, "referral.send");
   const part = await loadPart(tx, "sender", input);
-  if (part.mode !== "CLIENT_CHOICE") throw new DomainError("CONFLICT", "This referral goes to the first that accepts.", { path: ["id"], reason: "NOT_BY_CHOICE" });
-  if (part.state !== "ACCEPTED") throw new DomainError("ILLEGAL_TRANSITION", "Only one who accepted can be chosen.", { path: ["state"], reason: part.state });
+  if (part.mode !== "CLIENT_CHOICE")
+    throw new DomainError("CONFLICT", "This referral goes to the first that accepts.", {
+      path: ["id"],
+      reason: "NOT_BY_CHOICE",
+    });
+  if (part.state !== "ACCEPTED")
+    throw new DomainError("ILLEGAL_TRANSITION", "Only one who accepted can be chosen.", {
+      path: ["state"],
+      reason: part.state,
+    });
   if (!(await claim(tx, part)) && !(await hasAward(tx, part))) throw alreadyFilled();
   await closeSiblings(tx, { referralId: part.referralId });
   tx.audit({ action: "referral.choose", subjectType: "referral_recipient", subjectId: part.id });
@@ -277,9 +333,18 @@ export async function settleReferral(tx: Transaction, input: { referralId: strin
  * After a revocation (42 CFR 2.31(a)(6)): withdraws what was sent under the consent and asks back
  * what was received but not accepted. The packets are closed already, by the revocation itself.
  */
-export async function recallAfterRevocation(tx: Transaction, input: { consentId: string }): Promise<{ recalled: number }> {
-  const grants = await tx.find(ConsentGrant, { consentId: input.consentId, senderOrganisationId: tx.actor.organisationId });
-  const parts = await tx.find(ReferralRecipient, { grantId: In(grants.map((grant) => grant.id)), firstResponseAt: IsNull() });
+export async function recallAfterRevocation(
+  tx: Transaction,
+  input: { consentId: string },
+): Promise<{ recalled: number }> {
+  const grants = await tx.find(ConsentGrant, {
+    consentId: input.consentId,
+    senderOrganisationId: tx.actor.organisationId,
+  });
+  const parts = await tx.find(ReferralRecipient, {
+    grantId: In(grants.map((grant) => grant.id)),
+    firstResponseAt: IsNull(),
+  });
   let recalled = 0;
   for (const part of parts) {
     if (!["SENT", "RECEIVED", "INFO_REQUESTED"].includes(part.state)) continue;

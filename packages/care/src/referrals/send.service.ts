@@ -20,7 +20,11 @@ import { escalateJob, expireJob, remindJob } from "./referral.jobs.ts";
  * category of the packet (42 CFR 2.31, 2.33); one that lacks it stops them all.
  * @param path of the recipients in the input, for the error
  */
-export async function sendWave(tx: Transaction, referral: Referral, parts: readonly ReferralRecipient[]): Promise<void> {
+export async function sendWave(
+  tx: Transaction,
+  referral: Referral,
+  parts: readonly ReferralRecipient[],
+): Promise<void> {
   const client = await liveClient(tx, referral.clientId);
   const content = await contentOf(tx, referral, client.primarySubstance);
   const discloser = await tx.get(Organisation, tx.actor.organisationId);
@@ -29,7 +33,12 @@ export async function sendWave(tx: Transaction, referral: Referral, parts: reado
     const categories = referral.categories.filter((category: Category) => !NEVER_IN_PACKETS.has(category));
     const { grant, consent } = await requireConsent(
       tx,
-      { clientId: referral.clientId, recipientOrganisationId: part.recipientOrganisationId, purpose: "TREATMENT", categories },
+      {
+        clientId: referral.clientId,
+        recipientOrganisationId: part.recipientOrganisationId,
+        purpose: "TREATMENT",
+        categories,
+      },
       path,
     );
     const recipient = await tx.findOne(Organisation, { id: part.recipientOrganisationId, status: "LIVE" });
@@ -50,21 +59,44 @@ export async function sendWave(tx: Transaction, referral: Referral, parts: reado
     const sent = await movePart(tx, part, "send", "sender", { grantId: grant.id, sentAt: tx.now, dueAt, expiresAt });
     scheduleDeadlines(tx, sent, { remindAt, dueAt, expiresAt });
   }
-  tx.audit({ action: "referral.release-packet", subjectType: "referral", subjectId: referral.id, clientId: referral.clientId, purpose: "TREATMENT", legalBasis: "CONSENT", fields: referral.categories });
+  tx.audit({
+    action: "referral.release-packet",
+    subjectType: "referral",
+    subjectId: referral.id,
+    clientId: referral.clientId,
+    purpose: "TREATMENT",
+    legalBasis: "CONSENT",
+    fields: referral.categories,
+  });
 }
 
 /** The clock of a part, for the sender: handlers look again whether it still runs. */
-export function scheduleDeadlines(tx: Transaction, part: ReferralRecipient, at: { remindAt: Date; dueAt: Date; expiresAt: Date }): void {
+export function scheduleDeadlines(
+  tx: Transaction,
+  part: ReferralRecipient,
+  at: { remindAt: Date; dueAt: Date; expiresAt: Date },
+): void {
   const refIds = { referralId: part.referralId, recipientOrganisationId: part.recipientOrganisationId };
-  for (const [job, dueAt] of [[remindJob, at.remindAt], [escalateJob, at.dueAt], [expireJob, at.expiresAt]] as const) {
-    tx.schedule({ job: job.name, subjectId: part.id, refIds, dueAt, key: `${job.name} ${part.id} ${dueAt.toISOString()}` });
+  for (const [job, dueAt] of [
+    [remindJob, at.remindAt],
+    [escalateJob, at.dueAt],
+    [expireJob, at.expiresAt],
+  ] as const) {
+    tx.schedule({
+      job: job.name,
+      subjectId: part.id,
+      refIds,
+      dueAt,
+      key: `${job.name} ${part.id} ${dueAt.toISOString()}`,
+    });
   }
 }
 
 async function contentOf(tx: Transaction, referral: Referral, primarySubstance: number | null): Promise<PacketContent> {
   const details = await tx.findOne(ClientDetails, { clientId: referral.clientId });
   if (!details) throw new DomainError("INVALID", "The client has no details yet.", { path: ["clientId"] });
-  const enrollment = referral.enrollmentId === null ? null : await tx.get(Enrollment, referral.enrollmentId, { path: ["enrollmentId"] });
+  const enrollment =
+    referral.enrollmentId === null ? null : await tx.get(Enrollment, referral.enrollmentId, { path: ["enrollmentId"] });
   return packetContent(
     {
       details,
@@ -90,7 +122,9 @@ async function contentOf(tx: Transaction, referral: Referral, primarySubstance: 
 export async function payerOn(tx: Transaction, clientId: string): Promise<number | null> {
   const today = tx.now.toISOString().slice(0, 10);
   const coverages = await tx.find(Coverage, { clientId }, { order: { validFrom: "DESC" } });
-  const current = coverages.find((coverage) => coverage.validFrom <= today && (coverage.validTo === null || coverage.validTo > today));
+  const current = coverages.find(
+    (coverage) => coverage.validFrom <= today && (coverage.validTo === null || coverage.validTo > today),
+  );
   return current?.paymentSource ?? null;
 }
 
