@@ -52,7 +52,7 @@ export function settingOf(code: string, rowCodes: ReadonlySet<string>): SettingR
 export const PAYERS: Readonly<Record<string, string>> = {
   MC: "MEDICARE",
   MD: "MEDICAID",
-  PI: "PRIVATE_INSURANCE",
+  PI: "PRIVATE",
   SF: "SELF_PAY",
   MI: "MILITARY_INSURANCE",
   SI: "STATE_PLAN",
@@ -130,13 +130,18 @@ export interface ServiceCode {
   readonly name: string;
 }
 
-/** A service as programs name it: the label in capitals, without what stands in brackets. */
+/** Codes of programs are no longer than this. */
+const LONGEST_CODE = 40;
+
+/** A service as programs name it: the label in capitals, without what stands in brackets, as many words as fit. */
 export function serviceName(label: string): string {
-  return label
+  const words = label
     .replaceAll(/\(.*?(\)|$)/g, "")
     .toUpperCase()
-    .replaceAll(/[^A-Z0-9]+/g, "_")
-    .replaceAll(/^_+|_+$/g, "");
+    .split(/[^A-Z0-9]+/)
+    .filter((word) => word !== "");
+  while (words.join("_").length > LONGEST_CODE && words.length > 1) words.pop();
+  return words.join("_").slice(0, LONGEST_CODE);
 }
 
 export interface Offer {

@@ -32,22 +32,17 @@ const seen = (organisationId: string, sql: string) =>
   t.db.readWith<Record<string, unknown>>(jobActor(organisationId, "test"), { sql, values: [] });
 
 describe("importDirectory", () => {
-  it("writes organisations, sites, programs and their public entries under each one's row security", async () => {
+  it("writes organisations, sites, programs under each one's row security, and publishes none", async () => {
     expect(await importDirectory(t.db, plan)).toEqual({ organisations: 2, sites: 3, programs: 6 });
     expect(await seen(harbor?.id ?? "", "select address_line, time_zone from sites order by 1")).toEqual([
       { address_line: "1 Pier", time_zone: "America/Juneau" },
       { address_line: "2 Pier", time_zone: "America/Juneau" },
     ]);
     expect(await seen(meadow?.id ?? "", "select level_code, capacity, published from programs order by 1")).toEqual([
-      { level_code: "2.1", capacity: 0, published: true },
-      { level_code: "3.1", capacity: 0, published: true },
+      { level_code: "2.1", capacity: 0, published: false },
+      { level_code: "3.1", capacity: 0, published: false },
     ]);
-    expect(
-      await seen(
-        meadow?.id ?? "",
-        "select count(*)::int as n from directory_entries where openings = 0 and openings_confirmed_at is null",
-      ),
-    ).toEqual([{ n: 6 }]);
+    expect(await seen(meadow?.id ?? "", "select * from directory_entries")).toEqual([]);
   });
 
   it("leaves them listed, not live: nobody has signed", async () => {

