@@ -8,6 +8,8 @@ import { EXIT, UsageError } from "./command.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import("./migrate/migrate.ts")).migrateCommand,
   import: async () => (await import("./import/import-directory.ts")).importCommand,
+  "create-organisation": async () => (await import("./organisations/create-organisation.ts")).createOrganisationCommand,
+  demo: async () => (await import("./demo/demo.ts")).demoCommand,
 };
 
 async function help(): Promise<string> {

@@ -57,7 +57,15 @@ const CODES: readonly (readonly [category: string, code: string, name: string])[
 const SETTINGS = ["OIT", "ORT", "ODT", "OD", "RS", "RL", "RD", "HID", "HIT"] as const;
 
 /** Labels and their shares in a hundred, near enough to the nation's. */
-const REASONS = { "Treatment completed": 42, "Dropped out": 25, Transferred: 20, "Terminated by facility": 6, Other: 5, Incarcerated: 1, Death: 1 };
+const REASONS = {
+  "Treatment completed": 42,
+  "Dropped out": 25,
+  Transferred: 20,
+  "Terminated by facility": 6,
+  Other: 5,
+  Incarcerated: 1,
+  Death: 1,
+};
 const SERVICES = {
   "Non-intensive Outpatient": 52,
   "Intensive Outpatient": 14,
@@ -78,7 +86,9 @@ export function generateInput(chance: Seeded, size: { facilities: number; discha
     directory: Array.from({ length: size.facilities }, (_, i) => facility(chance.of(`facility ${i}`), i)),
     codes: new Map(CODES.map(([category, code, name]) => [code, { category, code, name }])),
     teds,
-    tedsFile: Buffer.from([TEDS_COLUMNS.join(","), ...teds.map((row) => TEDS_COLUMNS.map((column) => row[column]).join(","))].join("\n")),
+    tedsFile: Buffer.from(
+      [TEDS_COLUMNS.join(","), ...teds.map((row) => TEDS_COLUMNS.map((column) => row[column]).join(","))].join("\n"),
+    ),
     people: {
       female: ["Ada", "Bea", "Cora", "Dina", "Edith", "Faye", "Gwen"],
       male: ["Abel", "Bram", "Cyrus", "Dale", "Emil", "Ford", "Glen"],
@@ -108,7 +118,10 @@ function discharge(chance: Seeded, index: number): TedsColumns {
   const [, state] = chance.pick(PLACES);
   const service = drawn(chance, SERVICES);
   return {
-    ...(Object.fromEntries(TEDS_COLUMNS.map((column) => [column, ""])) as Record<(typeof TEDS_COLUMNS)[number], string>),
+    ...(Object.fromEntries(TEDS_COLUMNS.map((column) => [column, ""])) as Record<
+      (typeof TEDS_COLUMNS)[number],
+      string
+    >),
     patient_id: String(1000 + index),
     age_group: chance.pick(AGE_GROUPS),
     sex: chance.pick(["Male", "Male", "Female"]),

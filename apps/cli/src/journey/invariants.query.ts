@@ -174,10 +174,12 @@ async function run(client: pg.Client, invariant: string, checks: readonly Check[
 
 /** Rows of a table that are none of this organisation's, as SQL; null where everybody may look. */
 function strangeRows(table: string, spec: TableClass): string | null {
-  if (spec.kind === "tenant" || (spec.kind === "identity" && spec.app === "organisation")) return "organisation_id <> $1";
+  if (spec.kind === "tenant" || (spec.kind === "identity" && spec.app === "organisation"))
+    return "organisation_id <> $1";
   if (spec.kind === "queue" && spec.app === "select") return "organisation_id <> $1";
   if (spec.kind !== "two-party") return null;
-  if (table !== "referral_awards") return "sender_organisation_id <> $1 and recipient_organisation_id is distinct from $1";
+  if (table !== "referral_awards")
+    return "sender_organisation_id <> $1 and recipient_organisation_id is distinct from $1";
   return `sender_organisation_id <> $1 and (winner_organisation_id <> $1 or not exists (
     select 1 from referral_recipients r where r.referral_id = referral_awards.referral_id and r.recipient_organisation_id = $1))`;
 }
@@ -186,7 +188,11 @@ function strangeRows(table: string, spec: TableClass): string | null {
  * Looks at every table with the eyes of each organisation, and of one that has nothing, in the application's own role.
  * @param app a client of the application's login, whose row security is what is proven
  */
-export async function noStrangerSees(admin: pg.Client, app: pg.Client, organisations: readonly string[]): Promise<Finding> {
+export async function noStrangerSees(
+  admin: pg.Client,
+  app: pg.Client,
+  organisations: readonly string[],
+): Promise<Finding> {
   const tables = Object.entries(TABLES).flatMap(([table, spec]) => {
     const strange = strangeRows(table, spec);
     return strange === null ? [] : [{ table, strange }];
@@ -196,7 +202,9 @@ export async function noStrangerSees(admin: pg.Client, app: pg.Client, organisat
     const { rows } = await admin.query<{ filled: boolean }>(`select exists (select 1 from ${each.table}) as filled`);
     if (rows[0]?.filled) filled.push(each);
   }
-  const looks = filled.map(({ table, strange }) => `select '${table}' as t, count(*)::int as n from ${table} where ${strange}`);
+  const looks = filled.map(
+    ({ table, strange }) => `select '${table}' as t, count(*)::int as n from ${table} where ${strange}`,
+  );
   const examples: string[] = [];
   let violations = 0;
   const stranger = "00000000-0000-4000-8000-000000000000";
@@ -213,7 +221,12 @@ export async function noStrangerSees(admin: pg.Client, app: pg.Client, organisat
       examples.push(`${t} seen by ${organisation}`);
     }
   }
-  return { invariant: STRANGER, checked: filled.length * (organisations.length + 1), violations, examples: examples.slice(0, 5) };
+  return {
+    invariant: STRANGER,
+    checked: filled.length * (organisations.length + 1),
+    violations,
+    examples: examples.slice(0, 5),
+  };
 }
 
 const STRANGER = "no row visible to a stranger";
@@ -262,7 +275,11 @@ export async function checkInvariants(evidence: Evidence): Promise<Finding[]> {
   );
   return [
     await run(admin, "both sides of every referral agree", BOTH_SIDES_AGREE),
-    await noStrangerSees(admin, app, rows.map((row) => row.id)),
+    await noStrangerSees(
+      admin,
+      app,
+      rows.map((row) => row.id),
+    ),
     await run(admin, "events = effects", EVENTS_ARE_EFFECTS),
     await run(admin, "no place given twice", NO_PLACE_TWICE),
     await run(admin, "every discharge has a code", DISCHARGE_HAS_CODE),

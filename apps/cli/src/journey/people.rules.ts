@@ -27,14 +27,16 @@ export async function readPeople(path: string): Promise<Names> {
     } catch {
       throw invalid(["people"], `Line ${index + 1} of the people file is not JSON.`, "JSON");
     }
-    if (patient.resourceType !== "Patient") throw invalid(["people"], `Line ${index + 1} of the people file is not a FHIR Patient.`, "COLUMNS");
+    if (patient.resourceType !== "Patient")
+      throw invalid(["people"], `Line ${index + 1} of the people file is not a FHIR Patient.`, "COLUMNS");
     const name = patient.name?.find((each) => each.use === "official") ?? patient.name?.[0];
     const given = withoutDigits(name?.given?.[0]);
     const surname = withoutDigits(name?.family);
     if (given) (patient.gender === "female" ? female : male).add(given);
     if (surname) family.add(surname);
   }
-  if (female.size === 0 || male.size === 0 || family.size === 0) throw invalid(["people"], "The people file has too few names.", "EMPTY");
+  if (female.size === 0 || male.size === 0 || family.size === 0)
+    throw invalid(["people"], "The people file has too few names.", "EMPTY");
   return { female: [...female], male: [...male], family: [...family] };
 }
 

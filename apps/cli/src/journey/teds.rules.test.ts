@@ -23,7 +23,9 @@ const row = (values: Partial<TedsColumns> = {}): TedsColumns => ({
 
 describe("codeTeds", () => {
   it("turns labels into the codes of the codebook and leaves out what is missing", () => {
-    const { discharges, refusals } = codeTeds([row({ payment_source: "Medicaid", primary_substance_admit: "Other drugs", prior_treatments: "One prior" })]);
+    const { discharges, refusals } = codeTeds([
+      row({ payment_source: "Medicaid", primary_substance_admit: "Other drugs", prior_treatments: "One prior" }),
+    ]);
     expect(refusals).toEqual([]);
     expect(discharges[0]).toEqual({
       line: 2,
@@ -78,15 +80,19 @@ describe("the count that shares no code with the replay", () => {
   });
 
   const file = join(process.env["CAUSEWAY_DATA"] ?? "", "tedsd_2023_sample500_labelled.csv.gz");
-  it.skipIf(!process.env["CAUSEWAY_DATA"] || !existsSync(file))("agrees on TEDS-D 2023 (real data: tedsd_2023_sample500_labelled.csv.gz)", async () => {
-    const { discharges, refusals } = codeTeds(await readTeds(file));
-    expect(refusals).toEqual([]);
-    const counted = countReasonsOfFile(file);
-    expect(Object.values(counted).reduce((sum, n) => sum + n, 0)).toBe(500);
-    for (let reason = 1; reason <= 7; reason++) expect(discharges.filter((each) => each.reason === reason)).toHaveLength(counted[reason] ?? -1);
-    expect(discharges.filter((each) => each.serviceAtDischarge === 6)).toHaveLength(53);
-    expect(discharges.filter((each) => each.serviceAtAdmission !== each.serviceAtDischarge)).toHaveLength(8);
-    expect(discharges.filter((each) => each.payer === undefined)).toHaveLength(290);
-    expect(discharges.filter((each) => each.age.to < 18)).toHaveLength(6);
-  });
+  it.skipIf(!process.env["CAUSEWAY_DATA"] || !existsSync(file))(
+    "agrees on TEDS-D 2023 (real data: tedsd_2023_sample500_labelled.csv.gz)",
+    async () => {
+      const { discharges, refusals } = codeTeds(await readTeds(file));
+      expect(refusals).toEqual([]);
+      const counted = countReasonsOfFile(file);
+      expect(Object.values(counted).reduce((sum, n) => sum + n, 0)).toBe(500);
+      for (let reason = 1; reason <= 7; reason++)
+        expect(discharges.filter((each) => each.reason === reason)).toHaveLength(counted[reason] ?? -1);
+      expect(discharges.filter((each) => each.serviceAtDischarge === 6)).toHaveLength(53);
+      expect(discharges.filter((each) => each.serviceAtAdmission !== each.serviceAtDischarge)).toHaveLength(8);
+      expect(discharges.filter((each) => each.payer === undefined)).toHaveLength(290);
+      expect(discharges.filter((each) => each.age.to < 18)).toHaveLength(6);
+    },
+  );
 });

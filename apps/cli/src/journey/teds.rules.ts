@@ -34,7 +34,8 @@ export interface TedsRefusal {
   readonly columns: readonly string[];
 }
 
-const numbered = (...labels: readonly string[]): ReadonlyMap<string, number> => new Map(labels.map((label, i) => [label, i + 1]));
+const numbered = (...labels: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(labels.map((label, i) => [label, i + 1]));
 
 export const REASONS = numbered(
   "Treatment completed",
@@ -57,7 +58,15 @@ const SERVICES = numbered(
   "Outpatient Detox",
 );
 
-const PAYMENT = numbered("Self-pay", "Private insurance", "Medicare", "Medicaid", "Other government", "No charge", "Other");
+const PAYMENT = numbered(
+  "Self-pay",
+  "Private insurance",
+  "Medicare",
+  "Medicaid",
+  "Other government",
+  "No charge",
+  "Other",
+);
 
 const SUBSTANCES = numbered(
   "None",
@@ -83,7 +92,11 @@ const SUBSTANCES = numbered(
 
 const EMPLOYMENT = numbered("Full-time", "Part-time", "Unemployed", "Not in labor force");
 const LIVING = numbered("Homeless", "Dependent living", "Independent living");
-const ARRESTS: ReadonlyMap<string, number> = new Map([["None", 0], ["Once", 1], ["Two or more", 2]]);
+const ARRESTS: ReadonlyMap<string, number> = new Map([
+  ["None", 0],
+  ["Once", 1],
+  ["Two or more", 2],
+]);
 const FREQUENCY = numbered("No use past month", "Some use", "Daily use");
 const SELF_HELP = numbered(
   "No attendance",
@@ -119,8 +132,25 @@ const ADMISSION = [
     ),
   ],
   // "One prior" means one or more.
-  ["prior_treatments", "NOPRIOR", new Map([["No prior", 0], ["One prior", 1]])],
-  ["wait_time_days", "DAYWAIT", new Map([["Same day", 0], ["1-7 days", 1], ["8-14 days", 2], ["15-30 days", 3], ["31+ days", 4]])],
+  [
+    "prior_treatments",
+    "NOPRIOR",
+    new Map([
+      ["No prior", 0],
+      ["One prior", 1],
+    ]),
+  ],
+  [
+    "wait_time_days",
+    "DAYWAIT",
+    new Map([
+      ["Same day", 0],
+      ["1-7 days", 1],
+      ["8-14 days", 2],
+      ["15-30 days", 3],
+      ["31+ days", 4],
+    ]),
+  ],
   ["medication_assisted_therapy", "METHUSE", YES_NO],
   ["has_cooccurring_mental_health", "PSYPROB", YES_NO],
   ["pregnant", "PREG", YES_NO],
@@ -140,10 +170,12 @@ const DISCHARGE = [
 
 /** AGE groups of the codebook, in years; the eldest group is open and taken to end at 79. */
 const AGES: ReadonlyMap<string, { from: number; to: number }> = new Map(
-  ["12-14", "15-17", "18-20", "21-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-64", "65-79"].map((group) => {
-    const [from, to] = group.split("-").map(Number) as [number, number];
-    return [group === "65-79" ? "65+" : group, { from, to }] as const;
-  }),
+  ["12-14", "15-17", "18-20", "21-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-64", "65-79"].map(
+    (group) => {
+      const [from, to] = group.split("-").map(Number) as [number, number];
+      return [group === "65-79" ? "65+" : group, { from, to }] as const;
+    },
+  ),
 );
 
 /** FIPS 5-2 codes of states. */
@@ -196,7 +228,9 @@ export function codeTeds(rows: readonly TedsColumns[]): { discharges: TedsDischa
       if (code === undefined) wrong.push(column);
       return code as T;
     };
-    const fields = (table: readonly (readonly [string, string, ReadonlyMap<string, number>])[]): Record<string, number> =>
+    const fields = (
+      table: readonly (readonly [string, string, ReadonlyMap<string, number>])[],
+    ): Record<string, number> =>
       Object.fromEntries(
         table.flatMap(([column, field, codes]) => {
           const code = optional(column as keyof TedsColumns, codes);
