@@ -17,16 +17,14 @@ export function countReasons(file: Buffer): Record<number, number> {
       continue;
     }
     const label = (fields[column] ?? "").toLowerCase();
-    if (label.startsWith("treatment completed")) counts[1]! += 1;
-    else if (label.startsWith("dropped out")) counts[2]! += 1;
-    else if (label.startsWith("terminated")) counts[3]! += 1;
-    else if (label.startsWith("transferred")) counts[4]! += 1;
-    else if (label.startsWith("incarcerated")) counts[5]! += 1;
-    else if (label.startsWith("death")) counts[6]! += 1;
-    else if (label.startsWith("other")) counts[7]! += 1;
+    const reason = BEGINNINGS.findIndex((beginning) => label.startsWith(beginning)) + 1;
+    if (reason > 0) counts[reason] = (counts[reason] ?? 0) + 1;
   }
   return counts;
 }
+
+/** In the codebook's order: REASON 1 to 7. */
+const BEGINNINGS = ["treatment completed", "dropped out", "terminated", "transferred", "incarcerated", "death", "other"];
 
 export function countReasonsOfFile(path: string): Record<number, number> {
   return countReasons(readFileSync(path));
