@@ -5,6 +5,9 @@ import { AuditResolver } from "./identity/audit.resolver.ts";
 import { MemberResolver } from "./identity/member.resolver.ts";
 import { OrganisationResolver } from "./identity/organisation.resolver.ts";
 import { SessionResolver } from "./identity/session.resolver.ts";
+import { MessageResolver } from "./messaging/message.resolver.ts";
+import { DeadLetterResolver } from "./queue/dead-letter.resolver.ts";
+import { WebhookResolver } from "./webhooks/webhook.resolver.ts";
 
 /** Every resolver, one line each. */
 export const resolvers = [
@@ -16,4 +19,7 @@ export const resolvers = [
   MemberResolver,
   ApiClientResolver,
   AuditResolver,
+  MessageResolver,
+  DeadLetterResolver,
+  WebhookResolver,
 ] as const;

@@ -3,7 +3,7 @@ import type { Actor, Clock, Config, Logger } from "@causeway/kernel";
 import { DomainError } from "@causeway/kernel";
 
 /** What the API needs of the configuration. */
-export type ApiConfig = Pick<Config, "environment" | "publicUrl" | "secret" | "demo">;
+export type ApiConfig = Pick<Config, "environment" | "publicUrl" | "secret" | "demo" | "webhookAllow">;
 
 /** Sets and clears the cookie of a session; the token itself reaches no script of a page. */
 export interface SessionCookie {

@@ -58,6 +58,7 @@ export async function openTestApi(options: { clock?: Clock; config?: Partial<Api
     publicUrl: "http://127.0.0.1",
     secret: SECRET,
     demo: false,
+    webhookAllow: [],
     ...options.config,
   };
   const server = await createServer({ db: test.db, config, logger });
