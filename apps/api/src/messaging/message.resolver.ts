@@ -64,12 +64,15 @@ export class MessageResolver {
     return mutate(context, info, {
       operation: "markNotificationRead",
       input,
-      work: (tx) => markNotificationRead(tx, { notificationId: idOf("notification", input.notificationId, ["notificationId"]) }),
+      work: (tx) =>
+        markNotificationRead(tx, { notificationId: idOf("notification", input.notificationId, ["notificationId"]) }),
       answer: { field: "notification", entity: Notification, id: "notificationId" },
     });
   }
 
-  @Query(() => MessageConnection, { description: "Mails of the organisation with their outcome, newest first; without their text." })
+  @Query(() => MessageConnection, {
+    description: "Mails of the organisation with their outcome, newest first; without their text.",
+  })
   messages(
     @Args(() => MessagesArgs) args: MessagesArgs,
     @Ctx() context: RequestContext,
@@ -78,7 +81,9 @@ export class MessageResolver {
     return readConnection(context, info, Message, args, { where: { state: args.state ?? undefined }, orders: NEWEST });
   }
 
-  @Query(() => [MailboxMessage], { description: "The local mailbox of the organisation, newest first; empty unless this is a demonstration." })
+  @Query(() => [MailboxMessage], {
+    description: "The local mailbox of the organisation, newest first; empty unless this is a demonstration.",
+  })
   async mailbox(
     @Arg("first", () => Int, { nullable: true }) first: number | null,
     @Ctx() context: RequestContext,

@@ -16,7 +16,11 @@ const EVER = { gte: "1970-01-01T00:00:00Z" };
 @Resolver()
 export class DeadLetterResolver {
   @Query(() => DeadLetterConnection, { description: "Jobs of the organisation that failed for good, newest first." })
-  deadLetters(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Connection> {
+  deadLetters(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection> {
     const where = { deadAt: EVER, doneAt: null };
     return readConnection(context, info, DeadLetter, args, { where, orders: { NEWEST: [["deadAt", "DESC"]] } });
   }

@@ -43,7 +43,11 @@ const endpointId = (input: { webhookEndpointId: string }): string =>
 @Resolver(() => WebhookDelivery)
 export class WebhookResolver {
   @Query(() => WebhookEndpointConnection)
-  webhookEndpoints(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Connection> {
+  webhookEndpoints(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection> {
     return readConnection(context, info, WebhookEndpoint, args, { orders: { NEWEST: [["createdAt", "DESC"]] } });
   }
 
@@ -53,7 +57,10 @@ export class WebhookResolver {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection> {
-    const where = { endpointId: optionalIdOf("webhook_endpoint", args.endpointId, ["endpointId"]), state: args.state ?? undefined };
+    const where = {
+      endpointId: optionalIdOf("webhook_endpoint", args.endpointId, ["endpointId"]),
+      state: args.state ?? undefined,
+    };
     return readConnection(context, info, WebhookDelivery, args, { where, orders: { NEWEST: [["createdAt", "DESC"]] } });
   }
 
@@ -62,7 +69,9 @@ export class WebhookResolver {
     return root.log ?? [];
   }
 
-  @Mutation(() => CreateWebhookEndpointPayload, { description: "Adds an endpoint. `secret` is shown here and never again." })
+  @Mutation(() => CreateWebhookEndpointPayload, {
+    description: "Adds an endpoint. `secret` is shown here and never again.",
+  })
   createWebhookEndpoint(
     @Arg("input", () => CreateWebhookEndpointInput) input: CreateWebhookEndpointInput,
     @Ctx() context: RequestContext,
@@ -78,7 +87,9 @@ export class WebhookResolver {
     );
   }
 
-  @Mutation(() => RotateWebhookSecretPayload, { description: "A new secret, shown once; the old one signs beside it for a day." })
+  @Mutation(() => RotateWebhookSecretPayload, {
+    description: "A new secret, shown once; the old one signs beside it for a day.",
+  })
   rotateWebhookSecret(
     @Arg("input", () => WebhookEndpointInput) input: WebhookEndpointInput,
     @Ctx() context: RequestContext,
@@ -88,7 +99,8 @@ export class WebhookResolver {
       mutate(context, info, {
         operation: "rotateWebhookSecret",
         input,
-        work: async (tx) => keep(await rotateWebhookSecret(tx, { webhookEndpointId: endpointId(input) }, context.config)),
+        work: async (tx) =>
+          keep(await rotateWebhookSecret(tx, { webhookEndpointId: endpointId(input) }, context.config)),
         answer: answerEndpoint,
       }),
     );
@@ -131,7 +143,10 @@ export class WebhookResolver {
     return mutate(context, info, {
       operation: "replayWebhookDelivery",
       input,
-      work: (tx) => replayWebhookDelivery(tx, { webhookDeliveryId: idOf("webhook_delivery", input.webhookDeliveryId, ["webhookDeliveryId"]) }),
+      work: (tx) =>
+        replayWebhookDelivery(tx, {
+          webhookDeliveryId: idOf("webhook_delivery", input.webhookDeliveryId, ["webhookDeliveryId"]),
+        }),
       answer: answerDelivery,
     });
   }
@@ -139,7 +154,9 @@ export class WebhookResolver {
 
 /** A secret goes into the answer past everything that is stored of a mutation. */
 async function showingSecret(
-  ask: (keep: (made: { webhookEndpointId: string; secret: string }) => { webhookEndpointId: string }) => Promise<Payload>,
+  ask: (
+    keep: (made: { webhookEndpointId: string; secret: string }) => { webhookEndpointId: string },
+  ) => Promise<Payload>,
 ): Promise<Payload> {
   let secret: string | null = null;
   const payload = await ask((made) => {
