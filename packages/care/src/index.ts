@@ -1,18 +1,22 @@
 import type { EntityClass } from "@causeway/database";
+import { Attendance, ProgramSession } from "./attendance/index.ts";
 import { Client, ClientDetails, Coverage } from "./clients/index.ts";
 import { Consent, ConsentGrant, Disclosure } from "./consent/index.ts";
 import { DirectoryEntry } from "./directory/index.ts";
 import { Enrollment, Episode, Placement } from "./enrollments/index.ts";
+import { LevelTransition } from "./ledger/index.ts";
 import { Program, Site } from "./programs/index.ts";
 import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
 import { Task } from "./tasks/index.ts";
 
+export * from "./attendance/index.ts";
 export * from "./clients/index.ts";
 export * from "./consent/index.ts";
 export * from "./directory/index.ts";
 export * from "./enrollments/index.ts";
 export * from "./imports/index.ts";
 export * from "./leavers/index.ts";
+export * from "./ledger/index.ts";
 export * from "./programs/index.ts";
 export * from "./referrals/index.ts";
 export * from "./tasks/index.ts";
@@ -37,5 +41,8 @@ export const careEntities: readonly EntityClass[] = [
   ReceivedReferral,
   ReferralPacket,
   ReferralAward,
+  ProgramSession,
+  Attendance,
+  LevelTransition,
   Task,
 ];

@@ -1,3 +1,4 @@
+export { activeEnrollment } from "../attendance/attendance.factory.ts";
 export { newClient } from "../clients/client.factory.ts";
 export type { NewEnrollment } from "../enrollments/enrollment.factory.ts";
 export { admittedEnrollment, newInquiry, offeredEnrollment } from "../enrollments/enrollment.factory.ts";

@@ -1,6 +1,6 @@
 export { addDays, daysBetween, localDay, startOfDay } from "./calendar.rules.ts";
 export { levelsOfCare, LevelOfCare, LevelOfCareHours } from "./level-of-care.query.ts";
-export { holdPlace, movePlace, releasePlace } from "./place.service.ts";
+export { holdPlace, rearrangePlaces, releasePlace } from "./place.service.ts";
 export { Program, ProgramStateEnum } from "./program.entity.ts";
 export type { ProgramCommand, ProgramState } from "./program.machine.ts";
 export { PROGRAM_STATES, programActions, programMachine } from "./program.machine.ts";

@@ -34,20 +34,18 @@ export async function releasePlace(tx: Transaction, programId: string): Promise<
 }
 
 /**
- * Takes a place in one program and gives one back in another. Rows are locked in the order of
- * their ids, so that two clients changing places do not wait for each other.
+ * Takes the places that are new and gives back those no longer needed. Rows are locked in the order
+ * of their ids, so that two clients changing places do not wait for each other.
  */
-export async function movePlace(
+export async function rearrangePlaces(
   tx: Transaction,
-  fromProgramId: string,
-  toProgramId: string,
-  path: readonly string[] = ["toProgramId"],
+  before: readonly string[],
+  after: readonly string[],
+  path: readonly string[] = ["programId"],
 ): Promise<void> {
-  if (toProgramId < fromProgramId) {
-    await holdPlace(tx, toProgramId, path);
-    await releasePlace(tx, fromProgramId);
-  } else {
-    await releasePlace(tx, fromProgramId);
-    await holdPlace(tx, toProgramId, path);
+  const changed = [...new Set([...before, ...after])].filter((id) => before.includes(id) !== after.includes(id));
+  for (const id of changed.toSorted()) {
+    if (after.includes(id)) await holdPlace(tx, id, path);
+    else await releasePlace(tx, id);
   }
 }
