@@ -5,8 +5,8 @@ import { Consent, ConsentGrant, Disclosure } from "./consent/index.ts";
 import { DirectoryEntry } from "./directory/index.ts";
 import { Enrollment, Episode, Placement } from "./enrollments/index.ts";
 import { LevelTransition } from "./ledger/index.ts";
-import { Program, Site } from "./programs/index.ts";
 import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
+import { LevelOfCare, Program, Site } from "./programs/index.ts";
 import { Task } from "./tasks/index.ts";
 
 export * from "./attendance/index.ts";
@@ -24,6 +24,7 @@ export { enumType } from "./enum-type.ts";
 
 /** For `Database.open`. */
 export const careEntities: readonly EntityClass[] = [
+  LevelOfCare,
   Site,
   Program,
   DirectoryEntry,

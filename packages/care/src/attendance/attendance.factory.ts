@@ -7,11 +7,23 @@ import { recordAttendance, scheduleSession } from "./attendance.service.ts";
 type Options = Parameters<typeof admittedEnrollment>[2];
 
 /** A stay that has begun: admitted, with one three-hour group attended today. */
-export async function activeEnrollment(db: Database, actor: Actor, options: Options = {}): Promise<NewEnrollment & { sessionId: string }> {
+export async function activeEnrollment(
+  db: Database,
+  actor: Actor,
+  options: Options = {},
+): Promise<NewEnrollment & { sessionId: string }> {
   const enrollment = await admittedEnrollment(db, actor, options);
   const sessionId = await db.run(actor, async (tx) => {
-    const session = await scheduleSession(tx, { programId: enrollment.programId, startsAt: tx.now, minutes: 180, modality: "GROUP" });
-    await recordAttendance(tx, { ...session, roster: [{ enrollmentId: enrollment.enrollmentId, outcome: "ATTENDED" }] });
+    const session = await scheduleSession(tx, {
+      programId: enrollment.programId,
+      startsAt: tx.now,
+      minutes: 180,
+      modality: "GROUP",
+    });
+    await recordAttendance(tx, {
+      ...session,
+      roster: [{ enrollmentId: enrollment.enrollmentId, outcome: "ATTENDED" }],
+    });
     return session.sessionId;
   });
   return { ...enrollment, sessionId };

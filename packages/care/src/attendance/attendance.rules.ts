@@ -6,8 +6,14 @@ import type { RecordedOutcome } from "./session.machine.ts";
  * said otherwise; who attended in part was there for some of it; the others received none.
  * @throws DomainError INVALID
  */
-export function minutesOf(outcome: RecordedOutcome, given: number | null | undefined, sessionMinutes: number, path: readonly string[] = ["minutes"]): number {
-  if (given !== null && given !== undefined && !(Number.isInteger(given) && given >= 0)) throw invalid(path, "Minutes are a whole number.");
+export function minutesOf(
+  outcome: RecordedOutcome,
+  given: number | null | undefined,
+  sessionMinutes: number,
+  path: readonly string[] = ["minutes"],
+): number {
+  if (given !== null && given !== undefined && !(Number.isInteger(given) && given >= 0))
+    throw invalid(path, "Minutes are a whole number.");
   if (outcome === "ATTENDED") {
     if (given === 0) throw invalid(path, "Who attended was there for some minutes.");
     return Math.min(given ?? sessionMinutes, sessionMinutes);

@@ -6,7 +6,15 @@ export const MODALITIES = ["GROUP", "INDIVIDUAL", "FAMILY", "EDUCATION"] as cons
 export type Modality = (typeof MODALITIES)[number];
 
 /** What became of one person's place in a session. */
-export const ATTENDANCE_STATES = ["SCHEDULED", "ATTENDED", "PARTIAL", "LATE_CANCEL", "EXCUSED", "NO_SHOW", "PROGRAM_CANCELLED"] as const;
+export const ATTENDANCE_STATES = [
+  "SCHEDULED",
+  "ATTENDED",
+  "PARTIAL",
+  "LATE_CANCEL",
+  "EXCUSED",
+  "NO_SHOW",
+  "PROGRAM_CANCELLED",
+] as const;
 export type AttendanceState = (typeof ATTENDANCE_STATES)[number];
 
 export const sessionMachine = defineMachine<SessionState, "record" | "cancel", "staff">({

@@ -7,7 +7,13 @@ import type { Actor } from "@causeway/kernel";
  * @param on YYYY-MM-DD
  * @returns the placement's UUID, or null
  */
-export async function placementAsOf(db: Database, actor: Actor, enrollmentId: string, on: string, asBelievedAt: Date): Promise<string | null> {
+export async function placementAsOf(
+  db: Database,
+  actor: Actor,
+  enrollmentId: string,
+  on: string,
+  asBelievedAt: Date,
+): Promise<string | null> {
   authorise(actor, "enrollment.read");
   const rows = await db.readWith<{ id: string }>(actor, {
     sql: `select id from placements

@@ -42,7 +42,10 @@ const CROSSWALK: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Whether two levels of different editions are the same level by another name. */
-export function sameLevelAcrossEditions(a: Pick<Level, "edition" | "code">, b: Pick<Level, "edition" | "code">): boolean {
+export function sameLevelAcrossEditions(
+  a: Pick<Level, "edition" | "code">,
+  b: Pick<Level, "edition" | "code">,
+): boolean {
   if (a.edition === b.edition) return false;
   const [third, fourth] = a.edition === "ASAM3" ? [a, b] : [b, a];
   return (CROSSWALK[third.code] ?? [third.code]).includes(fourth.code);
@@ -65,7 +68,11 @@ export function outpatientSteps(from: Level, to: Level, levels: readonly Level[]
   if (!outpatient(from) || !outpatient(to)) return 0;
   const [low, high] = from.rank < to.rank ? [from.rank, to.rank] : [to.rank, from.rank];
   const edition = to.edition;
-  return new Set(levels.filter((level) => level.edition === edition && outpatient(level) && level.rank > low && level.rank <= high).map((level) => level.rank)).size;
+  return new Set(
+    levels
+      .filter((level) => level.edition === edition && outpatient(level) && level.rank > low && level.rank <= high)
+      .map((level) => level.rank),
+  ).size;
 }
 
 export interface ProposedTransition {
@@ -91,23 +98,32 @@ export function judgeTransition(proposed: ProposedTransition): TransitionType {
   const { from, to, today, effectiveOn, assessedOn } = proposed;
   const sameProgram = proposed.fromProgramId === proposed.toProgramId;
   if (sameProgram && from.edition === to.edition && from.code === to.code) {
-    throw new DomainError("CONFLICT", "The client is at this level in this program already.", { path: ["toProgramId"], reason: "SAME_PLACEMENT" });
+    throw new DomainError("CONFLICT", "The client is at this level in this program already.", {
+      path: ["toProgramId"],
+      reason: "SAME_PLACEMENT",
+    });
   }
-  if (!TRANSITION_REASONS.includes(proposed.reason)) throw invalid("reason", "This is not a reason for a change of level.");
-  if (effectiveOn < proposed.placedOn) throw invalid("effectiveOn", "The present placement began after that day.", "BEFORE_PLACEMENT");
-  if (effectiveOn > addDays(today, LONGEST_AHEAD_DAYS)) throw invalid("effectiveOn", "A change is planned at most 30 days ahead.", "TOO_FAR_AHEAD");
+  if (!TRANSITION_REASONS.includes(proposed.reason))
+    throw invalid("reason", "This is not a reason for a change of level.");
+  if (effectiveOn < proposed.placedOn)
+    throw invalid("effectiveOn", "The present placement began after that day.", "BEFORE_PLACEMENT");
+  if (effectiveOn > addDays(today, LONGEST_AHEAD_DAYS))
+    throw invalid("effectiveOn", "A change is planned at most 30 days ahead.", "TOO_FAR_AHEAD");
   const type = transitionType(from, to, sameProgram);
   if (type !== "RECODE") checkAssessment(assessedOn, effectiveOn < today ? effectiveOn : today);
   if (proposed.note === null) {
     if (proposed.reason === "AUTH_DENIED") throw invalid("note", "A denied authorisation needs a note.", "NOTE_NEEDED");
-    if (type !== "RECODE" && outpatientSteps(from, to, proposed.levels) >= 2) throw invalid("note", "Skipping an outpatient level needs a note.", "NOTE_NEEDED");
+    if (type !== "RECODE" && outpatientSteps(from, to, proposed.levels) >= 2)
+      throw invalid("note", "Skipping an outpatient level needs a note.", "NOTE_NEEDED");
   }
   return type;
 }
 
 /** @param decided the day of the decision: today, or the day of a change entered late */
 function checkAssessment(assessedOn: string | null, decided: string): void {
-  if (assessedOn === null) throw invalid("assessedOn", "A change of level rests on an assessment.", "ASSESSMENT_NEEDED");
+  if (assessedOn === null)
+    throw invalid("assessedOn", "A change of level rests on an assessment.", "ASSESSMENT_NEEDED");
   if (assessedOn > decided) throw invalid("assessedOn", "The assessment comes before the change.", "ASSESSMENT_AFTER");
-  if (assessedOn < addDays(decided, -LONGEST_ASSESSMENT_DAYS)) throw invalid("assessedOn", "The assessment is older than 7 days.", "ASSESSMENT_OLD");
+  if (assessedOn < addDays(decided, -LONGEST_ASSESSMENT_DAYS))
+    throw invalid("assessedOn", "The assessment is older than 7 days.", "ASSESSMENT_OLD");
 }

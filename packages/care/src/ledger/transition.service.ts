@@ -3,7 +3,14 @@ import { authorise } from "@causeway/identity";
 import { DomainError, invalid } from "@causeway/kernel";
 import { checkDay } from "../clients/index.ts";
 import type { Placement } from "../enrollments/index.ts";
-import { Enrollment, HOLDING_STATES, believedPlacements, liveEnrollment, openPlacement, supersedePlacement } from "../enrollments/index.ts";
+import {
+  Enrollment,
+  HOLDING_STATES,
+  believedPlacements,
+  liveEnrollment,
+  openPlacement,
+  supersedePlacement,
+} from "../enrollments/index.ts";
 import { Program, localDay, rearrangePlaces, startOfDay, timeZoneOf } from "../programs/index.ts";
 import { takeEffect } from "./ledger.jobs.ts";
 import { LevelTransition } from "./level-transition.entity.ts";
@@ -35,14 +42,22 @@ export interface TransitionInput {
  * @throws DomainError NO_PLACE; CONFLICT (reason SAME_PLACEMENT, OVERLAP, PLANNED, ALREADY_OPEN, NOT_LATEST);
  *   ILLEGAL_TRANSITION outside a stay; INVALID, STALE, NOT_FOUND
  */
-export async function changeLevelOfCare(tx: Transaction, input: TransitionInput): Promise<{ enrollmentId: string; transitionId: string }> {
+export async function changeLevelOfCare(
+  tx: Transaction,
+  input: TransitionInput,
+): Promise<{ enrollmentId: string; transitionId: string }> {
   authorise(tx.actor, "transition.manage");
   const enrollment = await liveEnrollment(tx, input);
   if (!HOLDING_STATES.has(enrollment.state)) {
-    throw new DomainError("ILLEGAL_TRANSITION", "A level of care is changed during a stay.", { path: ["enrollmentId"], reason: enrollment.state });
+    throw new DomainError("ILLEGAL_TRANSITION", "A level of care is changed during a stay.", {
+      path: ["enrollmentId"],
+      reason: enrollment.state,
+    });
   }
   const target = await tx.get(Program, input.toProgramId, { path: ["toProgramId"] });
-  const levels = await tx.query<Level>(`select edition, code, rank, setting, withdrawal_management as "withdrawalManagement" from levels_of_care`);
+  const levels = await tx.query<Level>(
+    `select edition, code, rank, setting, withdrawal_management as "withdrawalManagement" from levels_of_care`,
+  );
   const to = offeredLevel(input, target, levels);
   const zone = await timeZoneOf(tx, enrollment.programId);
   const today = localDay(tx.now, zone);
@@ -66,7 +81,9 @@ export async function changeLevelOfCare(tx: Transaction, input: TransitionInput)
   await refuseOverlap(tx, enrollment, target.id, effectiveOn);
 
   const planned = effectiveOn > today && target.id !== base.programId;
-  const after = planned ? { programId: base.programId, incomingProgramId: target.id } : { programId: target.id, incomingProgramId: null };
+  const after = planned
+    ? { programId: base.programId, incomingProgramId: target.id }
+    : { programId: target.id, incomingProgramId: null };
   await rearrangePlaces(tx, heldBy(enrollment), heldBy(after), ["toProgramId"]);
   await tx.update(Enrollment, enrollment, after);
 
@@ -74,7 +91,13 @@ export async function changeLevelOfCare(tx: Transaction, input: TransitionInput)
   await supersedePlacement(tx, base.id);
   const { enrollmentId, programId, edition, levelCode, startsOn } = base;
   await openPlacement(tx, { enrollmentId, programId, edition, levelCode, startsOn, endsOn: effectiveOn });
-  await openPlacement(tx, { enrollmentId, programId: target.id, edition: to.edition, levelCode: to.code, startsOn: effectiveOn });
+  await openPlacement(tx, {
+    enrollmentId,
+    programId: target.id,
+    edition: to.edition,
+    levelCode: to.code,
+    startsOn: effectiveOn,
+  });
   const transition = await tx.insert(LevelTransition, {
     enrollmentId,
     type,
@@ -93,9 +116,24 @@ export async function changeLevelOfCare(tx: Transaction, input: TransitionInput)
     supersedesId: input.supersedesId ?? null,
     recordedAt: tx.now,
   });
-  if (planned) tx.schedule({ job: takeEffect.name, subjectId: transition.id, dueAt: startOfDay(effectiveOn, zone), key: `effect:${transition.id}` });
-  tx.audit({ action: "level.change", subjectType: "enrollment", subjectId: enrollmentId, clientId: enrollment.clientId });
-  tx.emit({ type: "level.changed", subjectId: enrollmentId, refIds: { transitionId: transition.id, programId: target.id } });
+  if (planned)
+    tx.schedule({
+      job: takeEffect.name,
+      subjectId: transition.id,
+      dueAt: startOfDay(effectiveOn, zone),
+      key: `effect:${transition.id}`,
+    });
+  tx.audit({
+    action: "level.change",
+    subjectType: "enrollment",
+    subjectId: enrollmentId,
+    clientId: enrollment.clientId,
+  });
+  tx.emit({
+    type: "level.changed",
+    subjectId: enrollmentId,
+    refIds: { transitionId: transition.id, programId: target.id },
+  });
   return { enrollmentId, transitionId: transition.id };
 }
 
@@ -113,28 +151,49 @@ export async function takeTransitionIntoEffect(tx: Transaction, transitionId: st
   const after = { programId: transition.toProgramId, incomingProgramId: null };
   await rearrangePlaces(tx, heldBy(enrollment), heldBy(after));
   await tx.update(Enrollment, enrollment, after);
-  tx.audit({ action: "level.take-effect", subjectType: "enrollment", subjectId: enrollment.id, clientId: enrollment.clientId });
+  tx.audit({
+    action: "level.take-effect",
+    subjectType: "enrollment",
+    subjectId: enrollment.id,
+    clientId: enrollment.clientId,
+  });
 }
 
 function heldBy(enrollment: Pick<Enrollment, "programId" | "incomingProgramId">): string[] {
-  return enrollment.incomingProgramId === null ? [enrollment.programId] : [enrollment.programId, enrollment.incomingProgramId];
+  return enrollment.incomingProgramId === null
+    ? [enrollment.programId]
+    : [enrollment.programId, enrollment.incomingProgramId];
 }
 
 /** The placement a change starts from, and for a correction the one it replaces. */
-async function standing(tx: Transaction, enrollment: Enrollment, supersedesId: string | null): Promise<{ base: Placement; replaced: Placement | null }> {
+async function standing(
+  tx: Transaction,
+  enrollment: Enrollment,
+  supersedesId: string | null,
+): Promise<{ base: Placement; replaced: Placement | null }> {
   const placements = await believedPlacements(tx, enrollment.id);
   const last = placements.at(-1);
   if (!last) throw new DomainError("INTERNAL", "A stay without a placement.");
   if (supersedesId === null) {
     if (enrollment.incomingProgramId !== null) {
-      throw new DomainError("CONFLICT", "A change is planned already; correct that one.", { path: ["enrollmentId"], reason: "PLANNED" });
+      throw new DomainError("CONFLICT", "A change is planned already; correct that one.", {
+        path: ["enrollmentId"],
+        reason: "PLANNED",
+      });
     }
     return { base: last, replaced: null };
   }
-  const [latest] = await tx.find(LevelTransition, { enrollmentId: enrollment.id }, { order: { recordedAt: "DESC", id: "DESC" }, take: 1 });
+  const [latest] = await tx.find(
+    LevelTransition,
+    { enrollmentId: enrollment.id },
+    { order: { recordedAt: "DESC", id: "DESC" }, take: 1 },
+  );
   const base = placements.at(-2);
   if (latest?.id !== supersedesId || !base) {
-    throw new DomainError("CONFLICT", "Only the latest change of a stay is corrected.", { path: ["supersedesId"], reason: "NOT_LATEST" });
+    throw new DomainError("CONFLICT", "Only the latest change of a stay is corrected.", {
+      path: ["supersedesId"],
+      reason: "NOT_LATEST",
+    });
   }
   return { base, replaced: last };
 }
@@ -144,7 +203,8 @@ function offeredLevel(input: TransitionInput, target: Program, levels: readonly 
   const edition = input.toEdition ?? target.edition;
   const code = input.toCode ?? target.levelCode;
   const same = edition === target.edition && code === target.levelCode;
-  if (!same && !sameLevelAcrossEditions({ edition, code }, offered)) throw invalid("toCode", "The program does not offer that level.", "NOT_OFFERED");
+  if (!same && !sameLevelAcrossEditions({ edition, code }, offered))
+    throw invalid("toCode", "The program does not offer that level.", "NOT_OFFERED");
   return levelOf(levels, edition, code);
 }
 
@@ -154,7 +214,12 @@ function levelOf(levels: readonly Level[], edition: string, code: string): Level
   return level;
 }
 
-async function refuseOverlap(tx: Transaction, enrollment: Enrollment, toProgramId: string, effectiveOn: string): Promise<void> {
+async function refuseOverlap(
+  tx: Transaction,
+  enrollment: Enrollment,
+  toProgramId: string,
+  effectiveOn: string,
+): Promise<void> {
   const others = await tx.query<{ program_id: string; state: string }>(
     `select e.program_id, e.state from enrollments e
      where e.episode_id = $1 and e.id <> $2 and e.voided_at is null and (
@@ -163,9 +228,15 @@ async function refuseOverlap(tx: Transaction, enrollment: Enrollment, toProgramI
     [enrollment.episodeId, enrollment.id, toProgramId, effectiveOn],
   );
   if (others.some((other) => other.program_id === toProgramId)) {
-    throw new DomainError("CONFLICT", "Another enrollment of this client in that program is open.", { path: ["toProgramId"], reason: "ALREADY_OPEN" });
+    throw new DomainError("CONFLICT", "Another enrollment of this client in that program is open.", {
+      path: ["toProgramId"],
+      reason: "ALREADY_OPEN",
+    });
   }
   if (others.length > 0) {
-    throw new DomainError("CONFLICT", "The client has another placement in this episode on that day.", { path: ["effectiveOn"], reason: "OVERLAP" });
+    throw new DomainError("CONFLICT", "The client has another placement in this episode on that day.", {
+      path: ["effectiveOn"],
+      reason: "OVERLAP",
+    });
   }
 }

@@ -1,5 +1,6 @@
 export { addDays, daysBetween, localDay, startOfDay } from "./calendar.rules.ts";
-export { levelsOfCare, LevelOfCare, LevelOfCareHours } from "./level-of-care.query.ts";
+export { LevelOfCare, LevelOfCareHours } from "./level-of-care.entity.ts";
+export { levelsOfCare } from "./level-of-care.query.ts";
 export { holdPlace, rearrangePlaces, releasePlace } from "./place.service.ts";
 export { Program, ProgramStateEnum } from "./program.entity.ts";
 export type { ProgramCommand, ProgramState } from "./program.machine.ts";

@@ -1,44 +1,6 @@
 import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
-import { Field, Float, Int, ObjectType } from "type-graphql";
-
-@ObjectType({ description: "Hours a week a level asks for; null where no bound is set." })
-export class LevelOfCareHours {
-  @Field(() => String)
-  population: string;
-
-  @Field(() => Float, { nullable: true })
-  minHoursPerWeek: number | null;
-
-  @Field(() => Float, { nullable: true })
-  maxHoursPerWeek: number | null;
-}
-
-@ObjectType({
-  description: "A level of care of one edition of the ASAM criteria: code, name and hours, no decision rules.",
-})
-export class LevelOfCare {
-  @Field(() => String)
-  edition: string;
-
-  @Field(() => String)
-  code: string;
-
-  @Field(() => String)
-  name: string;
-
-  @Field(() => Int, { description: "Intensity; comparable across editions." })
-  rank: number;
-
-  @Field(() => String)
-  setting: string;
-
-  @Field(() => Boolean)
-  withdrawalManagement: boolean;
-
-  @Field(() => [LevelOfCareHours])
-  hours: LevelOfCareHours[];
-}
+import type { LevelOfCare } from "./level-of-care.entity.ts";
 
 /** Levels of care by edition and rank. */
 export function levelsOfCare(db: Database, actor: Actor, edition?: string | null): Promise<LevelOfCare[]> {

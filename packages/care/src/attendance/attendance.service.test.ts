@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Relay } from "@causeway/database";
+import { identityEntities } from "@causeway/identity";
+import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity/factory";
+import type { Actor } from "@causeway/kernel";
+import { MovableClock, newId } from "@causeway/kernel";
+import { openTestDatabase, type TestDatabase } from "@causeway/testing";
+import { admittedEnrollment, newInquiry } from "../enrollments/enrollment.factory.ts";
+import { Enrollment, startLeave } from "../enrollments/index.ts";
+import { careEntities } from "../index.ts";
+import { openProgram } from "../programs/program.factory.ts";
+import { activeEnrollment } from "./attendance.factory.ts";
+import { Attendance, ProgramSession, cancelSession, recordAttendance, scheduleSession } from "./index.ts";
+import type { RosterLine } from "./index.ts";
+
+let t: TestDatabase;
+let harbour: OrganisationUnderTest;
+let clinician: Actor;
+const START = new Date("2026-03-02T15:00:00Z");
+const clock = new MovableClock(START);
+
+beforeAll(async () => {
+  t = await openTestDatabase({ entities: [...identityEntities, ...careEntities], clock });
+  harbour = await liveOrganisation(t.db, { name: "Harbour" });
+  clinician = harbour.actor("CLINICIAN");
+});
+afterAll(() => t?.close());
+beforeEach(() => clock.set(START));
+
+const admin = (): Actor => harbour.actor("ADMIN");
+const session = (programId: string, startsAt = clock.now(), minutes = 180): Promise<string> =>
+  t.db.run(
+    clinician,
+    async (tx) => (await scheduleSession(tx, { programId, startsAt, minutes, modality: "GROUP" })).sessionId,
+  );
+const record = (sessionId: string, ...roster: RosterLine[]) =>
+  t.db.run(clinician, (tx) => recordAttendance(tx, { sessionId, roster }));
+const enrollmentOf = (id: string) => t.db.run(clinician, (tx) => tx.get(Enrollment, id));
+const attendanceOf = (enrollmentId: string) => t.db.run(clinician, (tx) => tx.find(Attendance, { enrollmentId }));
+/** Events as the organisation hears them. */
+async function eventsAbout(subjectId: string): Promise<string[]> {
+  const relay = new Relay({ url: t.urls.relay, clock, route: () => [], enqueue: async () => undefined });
+  try {
+    while ((await relay.tick()).relayed > 0);
+  } finally {
+    await relay.close();
+  }
+  const rows = await t.db.readWith<{ type: string }>(clinician, {
+    sql: "select type from event_feed where subject_id = $1 order by seq",
+    values: [subjectId],
+  });
+  return rows.map((row) => row.type);
+}
+
+describe("the first attended session", () => {
+  it("makes an admitted enrollment active, on the day of the program's own zone, and is told once", async () => {
+    clock.set(new Date("2026-03-03T01:00:00Z")); // the evening of the 2nd in New York
+    const { enrollmentId, programId } = await admittedEnrollment(t.db, admin());
+    const first = await session(programId);
+    await record(first, { enrollmentId, outcome: "ATTENDED" });
+    expect(await enrollmentOf(enrollmentId)).toMatchObject({
+      state: "ACTIVE",
+      firstSessionOn: "2026-03-02",
+      lastContactOn: "2026-03-02",
+    });
+    clock.advance(86_400_000);
+    await record(await session(programId), { enrollmentId, outcome: "ATTENDED" });
+    expect(await enrollmentOf(enrollmentId)).toMatchObject({
+      firstSessionOn: "2026-03-02",
+      lastContactOn: "2026-03-03",
+    });
+    expect(await eventsAbout(enrollmentId)).toEqual([
+      "enrollment.opened",
+      "enrollment.offered",
+      "enrollment.admitted",
+      "enrollment.first-session",
+    ]);
+  });
+
+  it("may be attended in part, but not missed", async () => {
+    const { enrollmentId, programId } = await admittedEnrollment(t.db, admin());
+    await record(await session(programId), { enrollmentId, outcome: "NO_SHOW" });
+    expect(await enrollmentOf(enrollmentId)).toMatchObject({ state: "ADMITTED", firstSessionOn: null });
+    await record(await session(programId), { enrollmentId, outcome: "PARTIAL", minutes: 60 });
+    expect(await enrollmentOf(enrollmentId)).toMatchObject({ state: "ACTIVE" });
+  });
+});
+
+describe("a roster", () => {
+  it("takes several enrollments at once, clips minutes to the session and takes all or none", async () => {
+    const { programId } = await openProgram(t.db, admin());
+    const [a, b] = [
+      await admittedEnrollment(t.db, admin(), { programId }),
+      await admittedEnrollment(t.db, admin(), { programId }),
+    ];
+    const sessionId = await session(programId, clock.now(), 120);
+    const stranger = await admittedEnrollment(t.db, admin());
+    await expect(
+      record(
+        sessionId,
+        { enrollmentId: a.enrollmentId, outcome: "ATTENDED" },
+        { enrollmentId: stranger.enrollmentId, outcome: "ATTENDED" },
+      ),
+    ).rejects.toMatchObject({
+      reason: "OTHER_PROGRAM",
+      path: ["roster", "1", "enrollmentId"],
+    });
+    expect(await attendanceOf(a.enrollmentId)).toEqual([]);
+    await record(
+      sessionId,
+      { enrollmentId: a.enrollmentId, outcome: "ATTENDED", minutes: 500 },
+      { enrollmentId: b.enrollmentId, outcome: "PARTIAL", minutes: 45, mode: "TELEHEALTH" },
+    );
+    expect(await attendanceOf(a.enrollmentId)).toMatchObject([{ state: "ATTENDED", minutes: 120, mode: "IN_PERSON" }]);
+    expect(await attendanceOf(b.enrollmentId)).toMatchObject([{ state: "PARTIAL", minutes: 45, mode: "TELEHEALTH" }]);
+    expect(await t.db.run(clinician, (tx) => tx.get(ProgramSession, sessionId))).toMatchObject({ state: "HELD" });
+  });
+
+  it("is corrected by recording it again", async () => {
+    const { enrollmentId, sessionId } = await activeEnrollment(t.db, admin());
+    await record(sessionId, { enrollmentId, outcome: "PARTIAL", minutes: 30 });
+    expect(await attendanceOf(enrollmentId)).toMatchObject([{ state: "PARTIAL", minutes: 30, version: 2 }]);
+  });
+
+  it("refuses a line twice, a session to come, and someone not admitted", async () => {
+    const { enrollmentId, programId } = await admittedEnrollment(t.db, admin());
+    const line = { enrollmentId, outcome: "ATTENDED" } as const;
+    const now = await session(programId);
+    await expect(record(now, line, line)).rejects.toMatchObject({ path: ["roster", "1", "enrollmentId"] });
+    const later = await session(programId, new Date(START.getTime() + 60_000));
+    await expect(record(later, line)).rejects.toMatchObject({ reason: "NOT_BEGUN" });
+    const inquiry = await newInquiry(t.db, admin(), { programId });
+    await expect(record(now, { ...line, enrollmentId: inquiry.enrollmentId })).rejects.toMatchObject({
+      reason: "NOT_ADMITTED",
+    });
+    clock.advance(60_000);
+    await record(later, line);
+  });
+
+  it("refuses attendance during a leave, and takes an excuse", async () => {
+    const { enrollmentId, programId } = await activeEnrollment(t.db, admin());
+    await t.db.run(clinician, (tx) => startLeave(tx, { enrollmentId, reason: "Hospital", until: "2026-03-06" }));
+    clock.advance(86_400_000);
+    const sessionId = await session(programId);
+    await expect(record(sessionId, { enrollmentId, outcome: "ATTENDED" })).rejects.toMatchObject({
+      reason: "ON_LEAVE",
+    });
+    await record(sessionId, { enrollmentId, outcome: "EXCUSED" });
+  });
+
+  it("answers another organisation's enrollment as a missing one", async () => {
+    const meadow = await liveOrganisation(t.db, { name: "Meadow" });
+    const foreign = await admittedEnrollment(t.db, meadow.actor("ADMIN"));
+    const { programId } = await openProgram(t.db, admin());
+    const sessionId = await session(programId);
+    const attempt = (enrollmentId: string) =>
+      record(sessionId, { enrollmentId, outcome: "ATTENDED" }).catch((e: Error) => ({ ...e, message: e.message }));
+    expect(await attempt(foreign.enrollmentId)).toEqual(await attempt(newId()));
+  });
+});
+
+describe("a session that the program cancels", () => {
+  it("takes no attendance any more", async () => {
+    const { enrollmentId, programId } = await admittedEnrollment(t.db, admin());
+    const sessionId = await session(programId);
+    await t.db.run(clinician, (tx) => cancelSession(tx, { sessionId }));
+    await expect(record(sessionId, { enrollmentId, outcome: "ATTENDED" })).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+    });
+  });
+
+  it("was not held already", async () => {
+    const { sessionId } = await activeEnrollment(t.db, admin());
+    await expect(t.db.run(clinician, (tx) => cancelSession(tx, { sessionId }))).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+      reason: "HELD",
+    });
+  });
+});

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { LocalDischargeReason } from "./teds.rules.ts";
+import { LOCAL_DISCHARGE_REASONS, dayWaitCode, dischargeReason, lengthOfStay, losCode } from "./teds.rules.ts";
+
+/** `teds-reason` */
+describe("the TEDS reason of a discharge", () => {
+  it.each([
+    ["LEFT_AGAINST_ADVICE", 2],
+    ["LOST_CONTACT", 2],
+    ["RULE_VIOLATION", 3],
+    ["LEVEL_CHANGE_ELSEWHERE", 4],
+    ["FINANCIAL", 7],
+    ["MOVED", 7],
+    ["MILITARY", 7],
+    ["DEATH", 6],
+    ["INCARCERATED", 5],
+    ["COMPLETED", 1],
+  ] as const)("of %s is %i", (local, code) => {
+    expect(dischargeReason(null, local)).toBe(code);
+    expect(dischargeReason(code, local)).toBe(code);
+  });
+
+  it("never disagrees with the local reason beside it", () => {
+    const locals = Object.keys(LOCAL_DISCHARGE_REASONS) as LocalDischargeReason[];
+    fc.assert(
+      fc.property(fc.integer({ min: -3, max: 12 }), fc.constantFrom(...locals), (reason, local) => {
+        if (reason === LOCAL_DISCHARGE_REASONS[local]) expect(dischargeReason(reason, local)).toBe(reason);
+        else expect(() => dischargeReason(reason, local)).toThrow(expect.objectContaining({ code: "INVALID" }));
+      }),
+    );
+  });
+});
+
+/** `teds-length-of-stay` */
+describe("the TEDS code of a length of stay", () => {
+  it.each([
+    [1, 1],
+    [30, 30],
+    [31, 31],
+    [45, 31],
+    [46, 32],
+    [60, 32],
+    [61, 33],
+    [90, 33],
+    [91, 34],
+    [120, 34],
+    [121, 35],
+    [180, 35],
+    [181, 36],
+    [365, 36],
+    [366, 37],
+    [4000, 37],
+  ])("of %i days is %i", (days, code) => expect(losCode(days)).toBe(code));
+
+  it("never falls as days are added", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2000 }), (days) =>
+        expect(losCode(days + 1)).toBeGreaterThanOrEqual(losCode(days)),
+      ),
+    );
+  });
+
+  it("counts at least a day, across clock changes as well", () => {
+    expect(lengthOfStay("2026-03-02", "2026-03-02")).toBe(1);
+    expect(lengthOfStay("2026-03-07", "2026-03-09")).toBe(2);
+    expect(lengthOfStay("2025-12-31", "2026-12-31")).toBe(365);
+  });
+});
+
+describe("the TEDS code of days waited", () => {
+  it.each([
+    [0, 0],
+    [1, 1],
+    [7, 1],
+    [8, 2],
+    [14, 2],
+    [15, 3],
+    [30, 3],
+    [31, 4],
+  ])("of %i days is %i", (days, code) => expect(dayWaitCode(days)).toBe(code));
+});
