@@ -44,7 +44,7 @@ module.exports = {
       name: "console-stands-alone",
       comment: "The console knows only schema.graphql.",
       severity: "error",
-      from: { path: "^apps/console/", pathNot: tests },
+      from: { path: "^apps/console/", pathNot: [tests, "[.]fixture[.]ts$"] },
       to: { path: ["^packages/", "^apps/(?!console/)"] },
     },
     {

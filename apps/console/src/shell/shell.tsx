@@ -1,6 +1,6 @@
 import { AppShell, Box, Burger, Center, Group, Loader } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { isSignedOut } from "../graphql/errors.ts";
 import { ErrorNotice } from "../parts/loaded.tsx";
@@ -32,10 +32,7 @@ export function Shell() {
       </Center>
     );
   }
-  if (!data?.viewer) {
-    const here = location.pathname === "/" ? undefined : location.pathname + location.searchStr;
-    return <Navigate to="/sign-in" search={{ next: here }} replace />;
-  }
+  if (!data?.viewer) return <ToSignIn />;
   return (
     <ViewerProvider value={data.viewer}>
       <a className="skip" href="#main">
@@ -81,4 +78,15 @@ function useFocusOnArrival(pathname: string): void {
     }
     document.getElementById("page-title")?.focus({ preventScroll: true });
   }, [pathname]);
+}
+
+/** Once, and not at each drawing: the way there is drawn with the old address still standing. */
+function ToSignIn() {
+  const router = useRouter();
+  useEffect(() => {
+    const { pathname, searchStr } = router.state.location;
+    const next = pathname === "/" ? undefined : pathname + searchStr;
+    void router.navigate({ to: "/sign-in", search: { next }, replace: true });
+  }, [router]);
+  return null;
 }

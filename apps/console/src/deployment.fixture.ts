@@ -1,0 +1,80 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { Database, type EntityClass } from "@causeway/database";
+import { migrateJobs } from "@causeway/jobs";
+import { cloneDatabase } from "@causeway/testing";
+
+const apps = fileURLToPath(new URL("../../", import.meta.url));
+
+export interface Deployment {
+  readonly url: string;
+  /** For factories; the processes have connections of their own. */
+  readonly db: Database;
+  close(): Promise<void>;
+}
+
+/**
+ * The built API and worker as processes of their own, over a database of their own; the API serves the built console.
+ * @throws Error when they were not built
+ */
+export async function startDeployment(entities: readonly EntityClass[]): Promise<Deployment> {
+  for (const built of ["api/dist/main.js", "worker/dist/main.js", "console/dist/index.html"]) {
+    if (!existsSync(apps + built)) throw new Error(`apps/${built} is missing: npm run build`);
+  }
+  const clone = await cloneDatabase();
+  await migrateJobs(clone.ownerUrl, { role: "causeway_relay" });
+  const db = await Database.open({ urls: clone.urls, entities, poolSize: 4 });
+  const port = await freePort();
+  const env = {
+    PATH: process.env.PATH,
+    NODE_ENV: "test",
+    PORT: String(port),
+    DATABASE_URL: clone.urls.app,
+    DATABASE_RELAY_URL: clone.urls.relay,
+    DATABASE_AUTHENTICATOR_URL: clone.urls.authenticator,
+    CAUSEWAY_SECRET: clone.secret,
+    CAUSEWAY_DEMO: "1",
+    LOG_LEVEL: "warn",
+  };
+  const processes = ["api/dist/main.js", "worker/dist/main.js"].map((main) =>
+    spawn(process.execPath, [apps + main], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] }),
+  );
+  const close = async () => {
+    await Promise.all(processes.map(stop));
+    await db.close();
+    await clone.drop();
+  };
+  try {
+    await Promise.all(processes.map(ready));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: `http://127.0.0.1:${port}`, db, close };
+}
+
+async function ready(child: ChildProcess): Promise<void> {
+  await Promise.race([
+    once(child, "message"),
+    once(child, "exit").then(([code]) => Promise.reject(new Error(`a process of the deployment ended with ${code}`))),
+  ]);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
