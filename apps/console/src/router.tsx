@@ -21,12 +21,28 @@ const signIn = createRoute({
   validateSearch: (search) => ({ next: ownPath(search.next) }),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("./account/invitation.page.tsx"), "InvitationPage"),
+});
+const passwordReset = createRoute({
+  getParentRoute: () => root,
+  path: "/password-reset",
+  component: lazyRouteComponent(() => import("./account/password-reset.page.tsx"), "PasswordResetPage"),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
 
 const home = createRoute({
   getParentRoute: () => shell,
   path: "/",
   component: lazyRouteComponent(() => import("./home/home.page.tsx"), "HomePage"),
+});
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings/settings.page.tsx"), "SettingsPage"),
 });
 const graphiql = createRoute({
   getParentRoute: () => shell,
@@ -35,7 +51,7 @@ const graphiql = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([home, graphiql])]),
+  routeTree: root.addChildren([signIn, invitation, passwordReset, shell.addChildren([home, settings, graphiql])]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -45,6 +45,13 @@ export const enrollmentState = lookup({
 
 export const programState = lookup({ DRAFT: "Draft", ACTIVE: "Open", PAUSED: "Paused", CLOSED: "Closed" });
 
+export const organisationStatus = lookup({
+  ONBOARDING: "Being set up",
+  LIVE: "Live",
+  SUSPENDED: "Suspended",
+  CLOSED: "Closed",
+});
+
 export const urgency = lookup({ STAT: "Stat", ASAP: "As soon as possible", URGENT: "Urgent", ROUTINE: "Routine" });
 
 export const role = lookup({

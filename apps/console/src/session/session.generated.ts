@@ -44,6 +44,7 @@ export type ViewerQuery = {
     permissions: Array<string>;
     membership: { id: string; displayName: string; email: string; role: Role } | null;
     organisation: { id: string; name: string; status: OrganisationStatus; timeZone: string };
+    organisations: Array<{ id: string; name: string }>;
   } | null;
 };
 
@@ -115,6 +116,17 @@ export const ViewerDocument = {
                       { kind: "Field", name: { kind: "Name", value: "name" } },
                       { kind: "Field", name: { kind: "Name", value: "status" } },
                       { kind: "Field", name: { kind: "Name", value: "timeZone" } },
+                    ],
+                  },
+                },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "organisations" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "id" } },
+                      { kind: "Field", name: { kind: "Name", value: "name" } },
                     ],
                   },
                 },

@@ -13,6 +13,7 @@ export function AccountMenu() {
   const name = membership?.displayName ?? "";
   const leave = async () => {
     await signOut({});
+    sessionStorage.clear();
     restart();
     await navigate({ to: "/sign-in", search: { next: undefined } });
   };

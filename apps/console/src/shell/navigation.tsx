@@ -13,7 +13,10 @@ interface Entry {
 
 const WORK: readonly Entry[] = [{ to: "/", label: "Home", icon: "home" }];
 
-const TOOLS: readonly Entry[] = [{ to: "/graphiql", label: "GraphiQL", icon: "code" }];
+const TOOLS: readonly Entry[] = [
+  { to: "/settings", label: "Settings", icon: "settings", needs: "member.read" },
+  { to: "/graphiql", label: "GraphiQL", icon: "code" },
+];
 
 export function Navigation() {
   return (
