@@ -13,7 +13,8 @@ module.exports = {
     },
     {
       name: "features-meet-at-their-face",
-      comment: "Features inside care reach each other only through index.ts; factories of test data build on each other.",
+      comment:
+        "Features inside care reach each other only through index.ts; factories of test data build on each other.",
       severity: "error",
       from: { path: "^packages/care/src/([^/]+)/", pathNot: "^packages/care/src/factory/" },
       to: {
@@ -53,7 +54,13 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(apps|packages)/",
-        pathNot: [tests, "^packages/testing/", "[.](factory|fixture)[.]ts$", "[.]config[.]ts$"],
+        pathNot: [
+          tests,
+          "^packages/testing/",
+          "[.](factory|fixture)[.]ts$",
+          "[.]config[.]ts$",
+          "^apps/[^/]+/src/testing/",
+        ],
       },
       to: {
         path: [
@@ -62,6 +69,22 @@ module.exports = {
           "node_modules/(vitest|playwright-core|fast-check|graphql-http|smtp-server)/",
         ],
       },
+    },
+    {
+      name: "one-door-to-the-data",
+      comment:
+        "Only the database package and the job queue open connections; bench and journey, to count beside it, do too.",
+      severity: "error",
+      from: {
+        path: "^(apps|packages)/",
+        pathNot: [
+          tests,
+          "^packages/(database|jobs|testing)/",
+          "[.]factory[.]ts$",
+          "^apps/[^/]+/src/(testing|bench|journey)/",
+        ],
+      },
+      to: { path: "node_modules/pg/" },
     },
     {
       name: "everything-resolves",

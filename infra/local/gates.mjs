@@ -47,7 +47,7 @@ function tool(program, args, root, also) {
 }
 
 /**
- * Every TypeScript source of apps and packages, found without any of the tools.
+ * Every TypeScript source of apps and packages (declarations alone left out), found without any of the tools.
  * @param {string} root
  * @returns {string[]} paths below `root`
  */
@@ -58,7 +58,7 @@ export function sources(root) {
     )
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /(?<![.]d)[.]tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .sort();
 }

@@ -166,6 +166,16 @@ describe("import cycles and features", () => {
     expect((await cycles(root)).findings.join()).toContain("apps-import-no-apps: apps/console/src/main.tsx");
   });
 
+  test("one-door-to-the-data: a connection opened beside the database package is found, within it is not", async () => {
+    symlinkSync(join(repository, "node_modules", "pg"), join(root, "node_modules", "pg"));
+    plant("packages/care/src/referrals/referral.query.ts", 'import "pg";\n');
+    plant("packages/database/src/pool.ts", 'import "pg";\n');
+    const { findings } = await cycles(root);
+    expect(findings.map((finding) => finding.split(" ->")[0])).toEqual([
+      "one-door-to-the-data: packages/care/src/referrals/referral.query.ts",
+    ]);
+  });
+
   test("a feature may import the face of another", async () => {
     plant(
       "packages/care/src/consent/consent.service.ts",

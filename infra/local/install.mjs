@@ -32,7 +32,8 @@ export function isInstalled() {
       if (!path.includes("node_modules/")) return true;
       if (wanted.link) return existsSync(join(repository, path));
       const found = installed[path];
-      return found ? found.version === wanted.version : wanted.optional === true || wanted.devOptional === true;
+      if (found) return found.version === wanted.version && existsSync(join(repository, path));
+      return wanted.optional === true || wanted.devOptional === true;
     });
   } catch {
     return false;
