@@ -9,7 +9,7 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
-import fastify from "fastify";
+import fastify, { LogController } from "fastify";
 import { createApollo } from "./graphql/apollo.ts";
 import type { UnknownContext } from "./graphql/apollo.ts";
 import type { ApiConfig } from "./graphql/context.ts";
@@ -36,12 +36,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { config, logger } = options;
   const server = fastify({
     loggerInstance: logger as never,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.bodyBytes,
     // Accepted requests are finished; new connections are refused.
     forceCloseConnections: "idle",
   }) as unknown as FastifyInstance;
+  // JSON alone: what a form of another site can send is not taken.
+  server.removeContentTypeParser("text/plain");
   await server.register(cookie);
   await server.register(helmet, {
     contentSecurityPolicy: {

@@ -17,11 +17,15 @@ export function createLogger(name: string, level = "info", destination?: Destina
   return destination ? pino(options, destination) : pino(options);
 }
 
+/** Descriptions made here: the serializer meets them a second time, and leaves them as they are. */
+const descriptions = new WeakSet<object>();
+
 /** What may be logged of an error: never its message unless it is one of ours. */
 export function describeError(error: unknown): Record<string, unknown> {
+  if (typeof error === "object" && error !== null && descriptions.has(error)) return error as Record<string, unknown>;
   if (!(error instanceof Error)) return { name: typeof error };
   const code = (error as { code?: unknown }).code;
-  return {
+  const description = {
     name: error.name,
     ...(typeof code === "string" ? { code } : {}),
     ...(error.name === "DomainError" ? { message: error.message } : {}),
@@ -30,4 +34,6 @@ export function describeError(error: unknown): Record<string, unknown> {
       .filter((line) => line.trimStart().startsWith("at "))
       .slice(0, 12),
   };
+  descriptions.add(description);
+  return description;
 }

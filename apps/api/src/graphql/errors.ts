@@ -1,4 +1,4 @@
-import { ApolloServerErrorCode, unwrapResolverError } from "@apollo/server/errors";
+import { ApolloServerErrorCode } from "@apollo/server/errors";
 import type { Logger } from "@causeway/kernel";
 import { DomainError, describeError } from "@causeway/kernel";
 import type { GraphQLFormattedError } from "graphql";
@@ -9,7 +9,7 @@ import { GraphQLError } from "graphql";
  * that say nothing; it is logged by name, code and frames, never by message.
  */
 export function formatError(logger: Logger, formatted: GraphQLFormattedError, raised: unknown): GraphQLFormattedError {
-  const error = unwrapResolverError(raised);
+  const error = cause(raised);
   const where = {
     ...(formatted.locations ? { locations: formatted.locations } : {}),
     ...(formatted.path ? { path: formatted.path } : {}),
@@ -51,6 +51,13 @@ function withoutValues(message: string): string {
   if (message.startsWith("Expected value of type")) return message.replace(/, found [\s\S]*$/, ".");
   if (message.startsWith("Enum ") || message.startsWith("Value ")) return "A value is not one of those allowed.";
   return message;
+}
+
+/** What was thrown, below the wrapping of resolvers and plugins. */
+function cause(raised: unknown): unknown {
+  let error = raised;
+  while (error instanceof GraphQLError && error.originalError) error = error.originalError;
+  return error;
 }
 
 function isRequestError(error: unknown): boolean {

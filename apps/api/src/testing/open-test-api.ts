@@ -38,6 +38,9 @@ export interface TestClient {
 
 export interface TestApi extends TestDatabase {
   readonly url: string;
+  /** Of the deployment under test; tokens of links are made from it. */
+  readonly secret: string;
+  readonly publicUrl: string;
   /** A client that is signed in as nobody. */
   anonymous(headers?: Record<string, string>): TestClient;
   /** A client that signed in through the API as the member of that role. */
@@ -67,6 +70,8 @@ export async function openTestApi(options: { clock?: Clock; config?: Partial<Api
   const api: TestApi = {
     ...test,
     url,
+    secret: config.secret,
+    publicUrl: config.publicUrl,
     log,
     anonymous: (headers) => client(url, headers),
     async signIn(organisation, role = "OWNER") {
