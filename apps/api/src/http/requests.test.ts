@@ -1,11 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { liveOrganisation } from "@causeway/identity/factory";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { getIntrospectionQuery } from "graphql";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LIMITS } from "../graphql/limits.ts";
-import { printedSchema } from "../print-schema.ts";
 import type { TestApi, TestClient } from "../testing/open-test-api.ts";
 import { openTestApi } from "../testing/open-test-api.ts";
 
@@ -242,11 +240,5 @@ describe("operations", () => {
     await fetch(`${api.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: "{" });
     expect(api.log.join("")).not.toContain("jane");
     expect(api.log.join("")).not.toContain("Jane");
-  });
-});
-
-describe("the committed schema", () => {
-  it("is the one of the code", async () => {
-    expect(await readFile(new URL("../../schema.graphql", import.meta.url), "utf8")).toBe(printedSchema());
   });
 });
