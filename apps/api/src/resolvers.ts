@@ -1,3 +1,4 @@
+import { ConsentResolver } from "./consent/consent.resolver.ts";
 import { NodeResolver } from "./graphql/node.resolver.ts";
 import { AccountResolver } from "./identity/account.resolver.ts";
 import { ApiClientResolver } from "./identity/api-client.resolver.ts";
@@ -8,6 +9,8 @@ import { SessionResolver } from "./identity/session.resolver.ts";
 import { MessageResolver } from "./messaging/message.resolver.ts";
 import { DeadLetterResolver } from "./queue/dead-letter.resolver.ts";
 import { WebhookResolver } from "./webhooks/webhook.resolver.ts";
+import { InboxResolver } from "./referrals/inbox.resolver.ts";
+import { ReferralRecipientResolver, ReferralResolver } from "./referrals/referral.resolver.ts";
 
 /** Every resolver, one line each. */
 export const resolvers = [
@@ -19,6 +22,10 @@ export const resolvers = [
   MemberResolver,
   ApiClientResolver,
   AuditResolver,
+  ConsentResolver,
+  ReferralResolver,
+  ReferralRecipientResolver,
+  InboxResolver,
   MessageResolver,
   DeadLetterResolver,
   WebhookResolver,

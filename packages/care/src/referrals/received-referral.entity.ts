@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, Node, Readable, References, computed } from "@causeway/database";
+import { DateTime, LocalDate, Readable, References, computed } from "@causeway/database";
 import { Organisation } from "@causeway/identity";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
@@ -16,14 +16,13 @@ import type { CancelReason } from "./referral.machine.ts";
 
 /**
  * The recipient's view of its part of a referral: a de-identified enquiry, and a packet once it
- * opens. Read only; rivals and the sender's client have no field here.
+ * opens. The same record as the sender's, so of the same id. Read only; rivals and the sender's client have no field here.
  */
 @Entity("referral_recipients")
 @ObjectType("ReceivedReferral", {
-  implements: Node,
   description: "A referral as its recipient sees it: who the client is stands in the packet alone.",
 })
-@Readable({ prefix: "received_referral", requires: "referral.read" })
+@Readable({ prefix: "referral_recipient", requires: "referral.read" })
 export class ReceivedReferral {
   @PrimaryColumn({ type: "uuid" })
   @Field(() => ID)
@@ -149,8 +148,6 @@ export class ReceivedReferral {
   appointmentAt: Date | null;
 
   @Column({ name: "recipient_enrollment_id", type: "uuid", nullable: true })
-  @References("enrollment")
-  @Field(() => ID, { name: "enrollmentId", nullable: true })
   recipientEnrollmentId: string | null;
 
   @ManyToOne(() => Enrollment)

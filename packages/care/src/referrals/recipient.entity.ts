@@ -41,8 +41,8 @@ export class ReferralRecipient {
 
   @ManyToOne(() => Referral)
   @JoinColumn({ name: "referral_id" })
-  @Field(() => Referral)
-  referral: Referral;
+  @Field(() => Referral, { nullable: true, description: "Null to anyone but the sender." })
+  referral: Referral | null;
 
   @Column({ name: "sender_organisation_id", type: "uuid" })
   senderOrganisationId: string;

@@ -109,3 +109,16 @@ export function recipientActions(state: RecipientState, party: "sender" | "recip
   if (party === "recipient" && state === "SENT") return [...now, ...recipientMachine.available("RECEIVED", party)];
   return now;
 }
+
+/** What the sender may do with one part now: moves, the client's choice, and taking note of an outcome. */
+export function senderActions(part: {
+  readonly state: RecipientState;
+  readonly mode: "FIRST_ACCEPT" | "CLIENT_CHOICE";
+  readonly acknowledgedAt: unknown;
+}): string[] {
+  return [
+    ...recipientActions(part.state, "sender").filter((command) => command !== "send"),
+    ...(part.mode === "CLIENT_CHOICE" && part.state === "ACCEPTED" ? ["choose"] : []),
+    ...(recipientMachine.terminal.has(part.state) && part.acknowledgedAt === null ? ["acknowledge"] : []),
+  ];
+}

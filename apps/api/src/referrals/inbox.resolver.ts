@@ -1,0 +1,232 @@
+import type { PartInput, RecipientState, ReferralPacket } from "@causeway/care";
+import {
+  ReceivedReferral,
+  acceptReferral,
+  admitReferral,
+  cancelAppointment,
+  confirmCancellation,
+  declineReferral,
+  openPacket,
+  receiveReferral,
+  recipientActions,
+  recordIntake,
+  recordNoShow,
+  requestInformation,
+  scheduleAppointment,
+} from "@causeway/care";
+import type { Transaction } from "@causeway/database";
+import { selectionOf } from "@causeway/database";
+import { can } from "@causeway/identity";
+import { DomainError } from "@causeway/kernel";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import type { Connection } from "../graphql/connection.ts";
+import { connectionType, readConnection } from "../graphql/connection.ts";
+import type { RequestContext } from "../graphql/context.ts";
+import { actorOf } from "../graphql/context.ts";
+import { idOf, optionalIdOf } from "../graphql/id.ts";
+import type { Payload } from "../graphql/mutation.ts";
+import { mutate, payloadType } from "../graphql/mutation.ts";
+import {
+  AdmitReferralInput,
+  DeclineReferralInput,
+  InboxArgs,
+  RequestInformationInput,
+  ScheduleAppointmentInput,
+} from "./inbox.inputs.ts";
+import { Packet, presentPacket } from "./packet.resolver.ts";
+import { RecipientMoveInput } from "./referral.inputs.ts";
+
+const Inbox = connectionType(ReceivedReferral);
+const payload = (mutation: string) => payloadType(mutation, "referral", () => ReceivedReferral);
+const ReceiveReferralPayload = payload("ReceiveReferral");
+const RequestInformationPayload = payload("RequestInformation");
+const AcceptReferralPayload = payload("AcceptReferral");
+const DeclineReferralPayload = payload("DeclineReferral");
+const ScheduleAppointmentPayload = payload("ScheduleAppointment");
+const RecordNoShowPayload = payload("RecordNoShow");
+const CancelAppointmentPayload = payload("CancelAppointment");
+const RecordIntakePayload = payload("RecordIntake");
+const AdmitReferralPayload = payload("AdmitReferral");
+const ConfirmCancellationPayload = payload("ConfirmCancellation");
+
+const answer = { field: "referral", entity: ReceivedReferral, id: "recipientId" };
+
+function move<I extends RecipientMoveInput>(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  operation: string,
+  input: I,
+  service: (tx: Transaction, input: I & PartInput) => Promise<{ recipientId: string }>,
+): Promise<Payload> {
+  return mutate(context, info, {
+    operation,
+    key: input.idempotencyKey,
+    input,
+    work: async (tx) => service(tx, { ...input, recipientId: idOf("referral_recipient", input.id) }),
+    answer,
+  });
+}
+
+/** What the recipient sees and does. */
+@Resolver(() => ReceivedReferral)
+export class InboxResolver {
+  @Query(() => Inbox, { description: "Referrals sent to the viewer's organisation." })
+  referralInbox(
+    @Args(() => InboxArgs) args: InboxArgs,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection> {
+    return readConnection(context, info, ReceivedReferral, args, {
+      where: {
+        recipientOrganisationId: actorOf(context).organisationId,
+        state: args.states ?? undefined,
+        urgency: args.urgency ?? undefined,
+        programId: optionalIdOf("program", args.programId, ["programId"]),
+      },
+      orders: { NEWEST: [["sentAt", "DESC"]], DUE: [["dueAt", "ASC"]] },
+      order: args.orderBy,
+    });
+  }
+
+  @Query(() => ReceivedReferral, {
+    nullable: true,
+    description: "Null when it is missing or not for the viewer, alike.",
+  })
+  receivedReferral(
+    @Arg("id", () => ID) id: string,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Record<string, unknown> | null> {
+    const actor = actorOf(context);
+    return context.db.readOne(actor, ReceivedReferral, selectionOf(info), {
+      id: idOf("referral_recipient", id),
+      recipientOrganisationId: actor.organisationId,
+    });
+  }
+
+  @FieldResolver(() => [String])
+  availableActions(@Root() root: { state: RecipientState }, @Ctx() context: RequestContext): string[] {
+    return can(actorOf(context), "referral.respond") ? recipientActions(root.state, "recipient") : [];
+  }
+
+  /** Reading it is a disclosure, accounted for to the sender each time. */
+  @FieldResolver(() => Packet, {
+    nullable: true,
+    description: "Who the client is and what was consented to; null while it is not open. Each read is accounted for.",
+  })
+  async packet(@Root() root: { id: string }, @Ctx() context: RequestContext): Promise<Packet | null> {
+    const actor = actorOf(context);
+    const recipientId = idOf("referral_recipient", root.id);
+    let opened: ReferralPacket;
+    try {
+      opened = await context.db.run(actor, (tx) => openPacket(tx, { recipientId }));
+    } catch (error) {
+      if (!(error instanceof DomainError) || !error.isOutcome) throw error;
+      if (error.code === "CONSENT_INVALID") {
+        await context.db.recordDenial(actor, {
+          action: "packet.read",
+          subjectType: "referral_recipient",
+          subjectId: recipientId,
+          ...(error.reason === undefined ? {} : { reason: error.reason }),
+        });
+      }
+      return null;
+    }
+    return presentPacket(opened);
+  }
+
+  @Mutation(() => ReceiveReferralPayload)
+  receiveReferral(
+    @Arg("input", () => RecipientMoveInput) input: RecipientMoveInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "receiveReferral", input, receiveReferral);
+  }
+
+  @Mutation(() => RequestInformationPayload, { description: "Asks the sender; the deadline stands still meanwhile." })
+  requestInformation(
+    @Arg("input", () => RequestInformationInput) input: RequestInformationInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "requestInformation", input, requestInformation);
+  }
+
+  @Mutation(() => AcceptReferralPayload, { description: "Takes the referral, and a place in the program for it." })
+  acceptReferral(
+    @Arg("input", () => RecipientMoveInput) input: RecipientMoveInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "acceptReferral", input, acceptReferral);
+  }
+
+  @Mutation(() => DeclineReferralPayload, { description: "Also after acceptance; the place is given back." })
+  declineReferral(
+    @Arg("input", () => DeclineReferralInput) input: DeclineReferralInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "declineReferral", input, declineReferral);
+  }
+
+  @Mutation(() => ScheduleAppointmentPayload)
+  scheduleAppointment(
+    @Arg("input", () => ScheduleAppointmentInput) input: ScheduleAppointmentInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "scheduleAppointment", input, scheduleAppointment);
+  }
+
+  @Mutation(() => RecordNoShowPayload)
+  recordNoShow(
+    @Arg("input", () => RecipientMoveInput) input: RecipientMoveInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "recordNoShow", input, recordNoShow);
+  }
+
+  @Mutation(() => CancelAppointmentPayload)
+  cancelAppointment(
+    @Arg("input", () => RecipientMoveInput) input: RecipientMoveInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "cancelAppointment", input, cancelAppointment);
+  }
+
+  @Mutation(() => RecordIntakePayload)
+  recordIntake(
+    @Arg("input", () => RecipientMoveInput) input: RecipientMoveInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "recordIntake", input, recordIntake);
+  }
+
+  @Mutation(() => AdmitReferralPayload, {
+    description: "Enters the client and the enrollment; the held place passes on.",
+  })
+  admitReferral(
+    @Arg("input", () => AdmitReferralInput) input: AdmitReferralInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "admitReferral", input, (tx, given) =>
+      admitReferral(tx, { ...given, clientId: optionalIdOf("client", input.clientId, ["clientId"]) }),
+    );
+  }
+
+  @Mutation(() => ConfirmCancellationPayload)
+  confirmCancellation(
+    @Arg("input", () => RecipientMoveInput) input: RecipientMoveInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "confirmCancellation", input, confirmCancellation);
+  }
+}
