@@ -39,6 +39,11 @@ const home = createRoute({
   path: "/",
   component: lazyRouteComponent(() => import("./home/home.page.tsx"), "HomePage"),
 });
+const mailbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/mailbox",
+  component: lazyRouteComponent(() => import("./mailbox/mailbox.page.tsx"), "MailboxPage"),
+});
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -51,7 +56,12 @@ const graphiql = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, invitation, passwordReset, shell.addChildren([home, settings, graphiql])]),
+  routeTree: root.addChildren([
+    signIn,
+    invitation,
+    passwordReset,
+    shell.addChildren([home, mailbox, settings, graphiql]),
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

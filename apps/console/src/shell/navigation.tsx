@@ -14,6 +14,7 @@ interface Entry {
 const WORK: readonly Entry[] = [{ to: "/", label: "Home", icon: "home" }];
 
 const TOOLS: readonly Entry[] = [
+  { to: "/mailbox", label: "Mailbox", icon: "mail", needs: "message.read" },
   { to: "/settings", label: "Settings", icon: "settings", needs: "member.read" },
   { to: "/graphiql", label: "GraphiQL", icon: "code" },
 ];

@@ -6,6 +6,7 @@ import { isSignedOut } from "../graphql/errors.ts";
 import { ErrorNotice } from "../parts/loaded.tsx";
 import { useViewerQuery, ViewerProvider } from "../session/session.tsx";
 import { AccountMenu } from "./account-menu.tsx";
+import { Bell } from "./bell.tsx";
 import { ColourSchemeToggle } from "./colour-scheme.tsx";
 import { Navigation } from "./navigation.tsx";
 import { OrganisationSwitcher } from "./organisation-switcher.tsx";
@@ -50,6 +51,7 @@ export function Shell() {
               <OrganisationSwitcher />
             </Group>
             <Group gap={4} wrap="nowrap">
+              <Bell />
               <ColourSchemeToggle />
               <AccountMenu />
             </Group>
