@@ -12,6 +12,12 @@ const own =
   (job: string): Route =>
   (event) => [{ job, organisationId: event.organisationId, data: dataOf(event) }];
 
+/** Only for an enrollment that came by a referral. */
+const ifReferred =
+  (route: Route): Route =>
+  (event) =>
+    event.refIds["referralRecipientId"] ? route(event) : [];
+
 /** For one party of a referral. */
 const party =
   (
@@ -28,24 +34,36 @@ const tellReceiver = (news: ReferralNews): Route =>
   party("recipientOrganisationId", "referral.notify-receiver", { news });
 const tellSender = (news: ReferralNews): Route => party("senderOrganisationId", "referral.notify-sender", { news });
 
+const sender = (job: string): Route => party("senderOrganisationId", job);
+const recipient = (job: string): Route => party("recipientOrganisationId", job);
+const settle = sender("referral.settle");
+
 const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "referral.sent": [tellReceiver("RECEIVED")],
   "referral.reminded": [tellReceiver("REMINDED")],
   "referral.escalated": [tellReceiver("ESCALATED"), tellSender("ESCALATED")],
   "referral.info-provided": [tellReceiver("INFO_PROVIDED")],
   "referral.cancel-requested": [tellReceiver("CANCEL_REQUESTED")],
-  "referral.withdrawn": [tellReceiver("WITHDRAWN")],
-  "referral.accepted": [tellSender("ACCEPTED")],
-  "referral.declined": [tellSender("DECLINED")],
+  "referral.withdrawn": [tellReceiver("WITHDRAWN"), settle],
+  "referral.accepted": [tellSender("ACCEPTED"), sender("referral.close-siblings")],
+  "referral.declined": [tellSender("DECLINED"), settle],
   "referral.info-requested": [tellSender("INFO_REQUESTED")],
   "referral.scheduled": [tellSender("SCHEDULED")],
   "referral.no-show": [tellSender("NO_SHOW")],
   "referral.appointment-cancelled": [tellSender("APPT_CANCELLED")],
   "referral.admitted": [tellSender("ADMITTED")],
-  "referral.attended": [tellSender("ATTENDED")],
-  "referral.not-started": [tellSender("NOT_STARTED")],
-  "referral.expired": [tellSender("EXPIRED")],
-  "referral.cancelled": [tellReceiver("CANCELLED"), tellSender("CANCELLED")],
+  "referral.attended": [tellSender("ATTENDED"), settle],
+  "referral.not-started": [tellSender("NOT_STARTED"), settle],
+  "referral.expired": [tellSender("EXPIRED"), settle],
+  "referral.cancelled": [
+    tellReceiver("CANCELLED"),
+    tellSender("CANCELLED"),
+    settle,
+    recipient("referral.release-place"),
+  ],
+
+  "consent.revoked": [own("referral.recall")],
+  "enrollment.first-session": [ifReferred(own("referral.close-on-attendance"))],
 
   "member.invited": [own("member.send-invitation")],
   "member.password-reset-requested": [own("member.send-password-reset")],

@@ -4,8 +4,17 @@ import { sendInvitation } from "./members/send-invitation.ts";
 import { sendPasswordReset } from "./members/send-password-reset.ts";
 import { deliverMessage } from "./messages/deliver-message.ts";
 import { replayDispatch } from "./queue/replay-dispatch.ts";
+import { closeReferralNotStarted } from "./referrals/close-not-started.ts";
+import { closeReferralOnAttendance } from "./referrals/close-on-attendance.ts";
+import { closeSiblingsOf } from "./referrals/close-siblings.ts";
+import { escalate } from "./referrals/escalate.ts";
+import { expire } from "./referrals/expire.ts";
 import { notifyReceiver } from "./referrals/notify-receiver.ts";
 import { notifySender } from "./referrals/notify-sender.ts";
+import { recall } from "./referrals/recall.ts";
+import { releasePlace } from "./referrals/release-place.ts";
+import { remind } from "./referrals/remind.ts";
+import { settle } from "./referrals/settle.ts";
 import { deliverWebhook, deliverWebhookAgain } from "./webhooks/deliver-webhook.ts";
 import { queueDeliveries } from "./webhooks/queue-deliveries.ts";
 import type { Work } from "./work.ts";
@@ -14,6 +23,15 @@ import type { Work } from "./work.ts";
 export const allWork: readonly Work[] = [
   notifyReceiver,
   notifySender,
+  closeSiblingsOf,
+  settle,
+  releasePlace,
+  recall,
+  closeReferralOnAttendance,
+  remind,
+  escalate,
+  expire,
+  closeReferralNotStarted,
   reviewContact,
   reviewLeave,
   sendInvitation,

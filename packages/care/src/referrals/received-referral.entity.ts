@@ -28,6 +28,13 @@ export class ReceivedReferral {
   @Field(() => ID)
   id: string;
 
+  /** Not shown: two recipients of one referral must not find each other by it. */
+  @Column({ name: "referral_id", type: "uuid" })
+  referralId: string;
+
+  @Column({ type: "integer" })
+  wave: number;
+
   @Column({ type: "text" })
   @Field(() => String)
   number: string;

@@ -1,0 +1,139 @@
+import {
+  ReferralRecipient,
+  Referral,
+  acceptReferral,
+  careEntities,
+  chooseRecipient,
+  receiveReferral,
+  revokeConsent,
+} from "@causeway/care";
+import type { AskedProgram, TestReferral } from "@causeway/care/factory";
+import { openProgram, sentReferral } from "@causeway/care/factory";
+import { Database } from "@causeway/database";
+import { identityEntities } from "@causeway/identity";
+import type { OrganisationUnderTest } from "@causeway/identity/factory";
+import { liveOrganisation } from "@causeway/identity/factory";
+import { MovableClock, createLogger } from "@causeway/kernel";
+import { messagingEntities } from "@causeway/messaging";
+import { type DatabaseClone, cloneDatabase } from "@causeway/testing";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { allWork } from "../handlers.ts";
+import { type WorkerHost, startWorker } from "../host.ts";
+import { ask, configFor, prepareJobs } from "../parties.factory.ts";
+
+const entities = [...identityEntities, ...careEntities, ...messagingEntities];
+const START = new Date("2026-03-09T14:00:00Z"); // Monday 10:00 in New York
+const clock = new MovableClock(START);
+let clone: DatabaseClone;
+let db: Database;
+let host: WorkerHost;
+let harbour: OrganisationUnderTest;
+let asked: { organisation: OrganisationUnderTest; program: AskedProgram }[];
+
+beforeAll(async () => {
+  clone = await cloneDatabase();
+  await prepareJobs(clone);
+  db = await Database.open({ urls: clone.urls, entities, clock });
+  harbour = await liveOrganisation(db, { name: "Harbour" });
+  asked = [];
+  for (const name of ["Meadow", "Summit"]) {
+    const organisation = await liveOrganisation(db, { name });
+    const { programId } = await openProgram(db, organisation.actor("ADMIN"));
+    asked.push({ organisation, program: { programId, organisationId: organisation.organisationId } });
+  }
+  host = await startWorker({
+    config: configFor(clone),
+    clock,
+    logger: createLogger("test", "fatal"),
+    entities,
+    work: allWork,
+    idleMs: 20,
+  });
+});
+afterAll(async () => {
+  await host?.close();
+  await db?.close();
+  await clone?.drop();
+});
+beforeEach(() => clock.set(START));
+
+const sender = () => harbour.actor("INTAKE");
+const send = (options: Parameters<typeof sentReferral>[3] = {}): Promise<TestReferral> =>
+  sentReferral(
+    db,
+    sender(),
+    asked.map(({ program }) => program),
+    options,
+  );
+const answer = (referral: TestReferral, i: number, service: typeof acceptReferral) =>
+  db.run(asked[i]?.organisation.actor("INTAKE") ?? sender(), (tx) =>
+    service(tx, { recipientId: referral.recipientIds[i] ?? "" }),
+  );
+const parts = (referral: TestReferral) =>
+  db.run(sender(), (tx) => Promise.all(referral.recipientIds.map((id) => tx.get(ReferralRecipient, id))));
+const states = async (referral: TestReferral) => (await parts(referral)).map((part) => part.state);
+const whole = async ({ referralId }: TestReferral) =>
+  (await db.run(sender(), (tx) => tx.get(Referral, referralId))).state;
+const placesHeld = async () =>
+  (await ask<{ places_held: number }>(clone, "select places_held from programs order by id")).map(
+    (row) => row.places_held,
+  );
+
+describe("what follows from a referral's events", () => {
+  it("first-accept-wins: the rival is closed by the worker, for the sender", async () => {
+    const referral = await send();
+    await answer(referral, 0, acceptReferral);
+    await host.idle();
+    expect(await states(referral)).toEqual(["ACCEPTED", "CANCELLED"]);
+    expect((await parts(referral))[1]?.cancelReason).toBe("FILLED_ELSEWHERE");
+    expect(await whole(referral)).toBe("OPEN");
+  });
+
+  it("client-choice: the place of the one that was not chosen is given back", async () => {
+    const before = await placesHeld();
+    const referral = await send({ mode: "CLIENT_CHOICE" });
+    await answer(referral, 0, acceptReferral);
+    await answer(referral, 1, acceptReferral);
+    await host.idle();
+    expect(await states(referral)).toEqual(["ACCEPTED", "ACCEPTED"]);
+    expect(await placesHeld()).toEqual(before.map((held) => held + 1));
+    await db.run(sender(), (tx) => chooseRecipient(tx, { recipientId: referral.recipientIds[1] ?? "" }));
+    await host.idle();
+    expect(await states(referral)).toEqual(["CANCELLED", "ACCEPTED"]);
+    expect((await placesHeld()).reduce((a, b) => a + b)).toBe(before.reduce((a, b) => a + b) + 1);
+    expect((await parts(referral)).map((part) => part.holdsPlace)).toEqual([false, true]);
+  });
+
+  it("revocation-immediate: what was not accepted is withdrawn or asked back", async () => {
+    const referral = await send();
+    await answer(referral, 0, receiveReferral);
+    await db.run(sender(), (tx) => revokeConsent(tx, referral));
+    await host.idle();
+    expect(await states(referral)).toEqual(["CANCEL_REQUESTED", "WITHDRAWN"]);
+  });
+
+  it("answer-deadlines: reminder, escalation and expiry as the clock moves, each once", async () => {
+    const referral = await send({ urgency: "STAT" });
+    const [part = ""] = referral.recipientIds;
+    const told = async () =>
+      (await ask<{ type: string }>(clone, "select type from outbox where subject_id = $1 order by id", [part])).map(
+        (row) => row.type.replace("referral.", ""),
+      );
+    const minutes = [59, 2, 60, 60, 60];
+    const after: string[][] = [];
+    for (const step of minutes) {
+      clock.advance(step * 60_000);
+      await host.idle();
+      after.push(await told());
+    }
+    expect(after).toEqual([
+      ["sent"],
+      ["sent", "reminded"],
+      ["sent", "reminded", "escalated"],
+      ["sent", "reminded", "escalated"],
+      ["sent", "reminded", "escalated", "expired"],
+    ]);
+    expect(await states(referral)).toEqual(["EXPIRED", "EXPIRED"]);
+    expect(await whole(referral)).toBe("UNFULFILLED");
+  });
+});
