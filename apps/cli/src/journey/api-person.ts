@@ -1,0 +1,105 @@
+/** A refusal that a mutation answered as data. */
+export interface UserError {
+  readonly code: string;
+  readonly message: string;
+  readonly path: readonly string[];
+  readonly reason: string | null;
+}
+
+export class Refused extends Error {
+  readonly errors: readonly UserError[];
+
+  constructor(operation: string, errors: readonly UserError[]) {
+    super(`${operation} was refused: ${errors.map((e) => `${e.code}${e.reason ? ` (${e.reason})` : ""} ${e.path.join(".")} ${e.message}`).join("; ")}`);
+    this.name = "Refused";
+    this.errors = errors;
+  }
+
+  get code(): string {
+    return this.errors[0]?.code ?? "";
+  }
+}
+
+type Data = Record<string, unknown>;
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { message: string; extensions?: { code?: string } }[];
+}
+
+/** Somebody at the public GraphQL API, with the cookies of a browser. Signs in again when the session has ended. */
+export class ApiPerson {
+  readonly #url: string;
+  readonly #credentials: { email: string; password: string } | null;
+  readonly #cookies = new Map<string, string>();
+  #signingIn: Promise<void> | undefined;
+  /** Requests sent by all, and time they took together in milliseconds. */
+  static readonly sent = { requests: 0, milliseconds: 0 };
+
+  constructor(url: string, credentials: { email: string; password: string } | null) {
+    this.#url = url;
+    this.#credentials = credentials;
+  }
+
+  /** The field of that name under `data`. @throws Error with the codes of the request's errors */
+  async query<T = Data>(text: string, variables: Data = {}): Promise<T> {
+    if (this.#credentials && this.#cookies.size === 0) await this.#signIn();
+    let answer = await this.#send(text, variables);
+    if (this.#credentials && answer.errors?.some((error) => error.extensions?.code === "UNAUTHENTICATED")) {
+      this.#cookies.clear();
+      await this.#signIn();
+      answer = await this.#send(text, variables);
+    }
+    if (answer.errors) {
+      const words = answer.errors.map((error) => `${error.extensions?.code ?? ""} ${error.message}`).join("; ");
+      throw new Error(`the API answered an error to ${/\b(\w+)\s*\(/.exec(text.slice(text.indexOf("{")))?.[1] ?? "a query"}: ${words}`);
+    }
+    return answer.data as T;
+  }
+
+  /**
+   * Calls a mutation with its one input.
+   * @param fields what to select of the payload, besides userErrors
+   * @throws Refused with the userErrors, when there are any
+   */
+  async mutate<T = Data>(name: string, input: Data, fields: string): Promise<T> {
+    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+    const text = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code message path reason } } }`;
+    const data = await this.query<Record<string, T & { userErrors: UserError[] }>>(text, { input });
+    const payload = data[name] as T & { userErrors: UserError[] };
+    if (payload.userErrors.length > 0) throw new Refused(name, payload.userErrors);
+    return payload;
+  }
+
+  async #signIn(): Promise<void> {
+    this.#signingIn ??= this.#openSession().finally(() => (this.#signingIn = undefined));
+    return this.#signingIn;
+  }
+
+  async #openSession(): Promise<void> {
+    const text = "mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code message path reason } } }";
+    const { data, errors } = await this.#send(text, { input: this.#credentials });
+    const refused = (data as { signIn?: { userErrors: UserError[] } } | undefined)?.signIn?.userErrors ?? [];
+    if (errors) throw new Error(`signing in failed: ${errors.map((error) => error.message).join("; ")}`);
+    if (refused.length > 0) throw new Refused("signIn", refused);
+  }
+
+  async #send(query: string, variables: Data): Promise<Answer> {
+    const began = performance.now();
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(`${this.#url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(cookie ? { cookie } : {}) },
+      body: JSON.stringify({ query, variables }),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (name && value) this.#cookies.set(name, value);
+      else if (name) this.#cookies.delete(name);
+    }
+    const answer = (await response.json()) as Answer;
+    ApiPerson.sent.requests += 1;
+    ApiPerson.sent.milliseconds += performance.now() - began;
+    return answer;
+  }
+}
