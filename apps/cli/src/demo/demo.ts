@@ -6,9 +6,13 @@ import { identityEntities, setPassword } from "@causeway/identity";
 import { MovableClock, clockFrom, readConfig } from "@causeway/kernel";
 import type { Command } from "../command.ts";
 import { UsageError, optionsOf } from "../command.ts";
+import { seeded } from "../seeded.ts";
 import type { DemoTenant } from "./demo-organisations.ts";
 import { demoTenant } from "./demo-organisations.ts";
 import { DEMO_ORGANISATIONS } from "./demo-people.rules.ts";
+import { DEMO_RECIPIENT_STATES, tellReferral } from "./demo-referrals.ts";
+import type { DemoWorld } from "./demo-stories.ts";
+import { STAYS, tellStay } from "./demo-stories.ts";
 
 /** One line of the file of sign-ins. */
 interface SignIn {
@@ -33,12 +37,14 @@ CAUSEWAY_DEMO=1. Running it again adds what is missing and doubles nothing.`,
     if (!path) throw new UsageError("--sign-ins is needed.");
     const config = readConfig(env);
     if (!config.demo) throw new UsageError("CAUSEWAY_DEMO is not 1: this deployment is not for demonstrations.");
-    const clock = new MovableClock(clockFrom(config).now());
+    const now = clockFrom(config).now();
+    const clock = new MovableClock(now);
     const entities = [...identityEntities, ...careEntities];
     const db = await Database.open({ urls: databaseUrls(config), entities, poolSize: 4, clock });
     try {
       const tenants = await demoTenants(db);
       await keepSignIns(db, tenants, path);
+      await tellStories({ db, clock, now, chance: seeded("demo") }, tenants);
       const members = tenants.reduce((sum, tenant) => sum + tenant.members.length, 0);
       process.stdout.write(`${tenants.length} organisations, ${members} sign-ins\n`);
       return 0;
@@ -52,6 +58,27 @@ export async function demoTenants(db: Database): Promise<DemoTenant[]> {
   const tenants: DemoTenant[] = [];
   for (const definition of DEMO_ORGANISATIONS) tenants.push(await demoTenant(db, definition));
   return tenants;
+}
+
+/** Stays in every program, and between the organisations referrals in every state, each way round. */
+export async function tellStories(world: DemoWorld, tenants: readonly DemoTenant[]): Promise<void> {
+  for (const [i, tenant] of tenants.entries()) {
+    for (const [p, { key, level }] of (DEMO_ORGANISATIONS[i]?.programs ?? []).entries()) {
+      // All kinds of stay in the first program, every other kind in the rest.
+      for (const index of STAYS.keys())
+        if (p === 0 || index % 2 === 1) await tellStay(world, tenant, { key, level }, index, async () => undefined);
+    }
+    for (const step of [1, 2]) {
+      const at = (i + step) % tenants.length;
+      const [recipient, program] = [tenants[at], DEMO_ORGANISATIONS[at]?.programs[0]];
+      if (!recipient || !program) continue;
+      for (const [n, state] of DEMO_RECIPIENT_STATES.entries()) {
+        // Every state from each to the next; every third state to the one after.
+        if (step === 1 || n % 3 === i % 3)
+          await tellReferral(world, tenant, recipient, { programKey: program.key, level: program.level }, state);
+      }
+    }
+  }
 }
 
 /** Sets a random password for each member whose password the file does not hold. */

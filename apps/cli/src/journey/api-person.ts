@@ -10,7 +10,9 @@ export class Refused extends Error {
   readonly errors: readonly UserError[];
 
   constructor(operation: string, errors: readonly UserError[]) {
-    super(`${operation} was refused: ${errors.map((e) => `${e.code}${e.reason ? ` (${e.reason})` : ""} ${e.path.join(".")} ${e.message}`).join("; ")}`);
+    super(
+      `${operation} was refused: ${errors.map((e) => `${e.code}${e.reason ? ` (${e.reason})` : ""} ${e.path.join(".")} ${e.message}`).join("; ")}`,
+    );
     this.name = "Refused";
     this.errors = errors;
   }
@@ -52,7 +54,9 @@ export class ApiPerson {
     }
     if (answer.errors) {
       const words = answer.errors.map((error) => `${error.extensions?.code ?? ""} ${error.message}`).join("; ");
-      throw new Error(`the API answered an error to ${/\b(\w+)\s*\(/.exec(text.slice(text.indexOf("{")))?.[1] ?? "a query"}: ${words}`);
+      throw new Error(
+        `the API answered an error to ${/\b(\w+)\s*\(/.exec(text.slice(text.indexOf("{")))?.[1] ?? "a query"}: ${words}`,
+      );
     }
     return answer.data as T;
   }
@@ -77,7 +81,8 @@ export class ApiPerson {
   }
 
   async #openSession(): Promise<void> {
-    const text = "mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code message path reason } } }";
+    const text =
+      "mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code message path reason } } }";
     const { data, errors } = await this.#send(text, { input: this.#credentials });
     const refused = (data as { signIn?: { userErrors: UserError[] } } | undefined)?.signIn?.userErrors ?? [];
     if (errors) throw new Error(`signing in failed: ${errors.map((error) => error.message).join("; ")}`);

@@ -24,7 +24,15 @@ export function countReasons(file: Buffer): Record<number, number> {
 }
 
 /** In the codebook's order: REASON 1 to 7. */
-const BEGINNINGS = ["treatment completed", "dropped out", "terminated", "transferred", "incarcerated", "death", "other"];
+const BEGINNINGS = [
+  "treatment completed",
+  "dropped out",
+  "terminated",
+  "transferred",
+  "incarcerated",
+  "death",
+  "other",
+];
 
 export function countReasonsOfFile(path: string): Record<number, number> {
   return countReasons(readFileSync(path));

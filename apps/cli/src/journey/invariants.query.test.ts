@@ -166,7 +166,7 @@ function world(): string {
     ].join("\n");
   };
   const both = ["sender", "receiver"];
-  const organisation = (name: string, program: string): string => `
+  const founded = (name: string, program: string): string => `
     insert into organisations (id, name, status, time_zone, sender_alias, created_at) values (${id(name)}, '${name}', 'ONBOARDING', 'UTC', 'Office', '${AT}');
     insert into agreements values (gen_random_uuid(), ${id(name)}, 'QSOA_BAA', '1', 'x', '${AT}');
     update organisations o set agreement_id = a.id, status = 'LIVE' from agreements a where a.organisation_id = o.id and o.id = ${id(name)};
@@ -184,8 +184,8 @@ function world(): string {
     insert into enrollments (id, organisation_id, client_id, program_id, episode_id, admission_path, requested_at, created_at, admitted_at, first_session_on, ${Object.keys(values).join(", ")})
       values (${id(name)}, ${id(organisation)}, ${id(client)}, ${id(program)}, ${id(name)}, 'DIRECT', '${AT}', '${AT}', '${AT}', '${ON}', ${Object.values(values).join(", ")});`;
   return `begin;
-    ${organisation("sender", "from")}
-    ${organisation("receiver", "to")}
+    ${founded("sender", "from")}
+    ${founded("receiver", "to")}
     insert into directory_entries (program_id, organisation_id, organisation_name, program_name, site_name, time_zone, edition, level_code, level_rank,
       services, payers, populations, languages, capacity, openings, updated_at)
       values (${id("to")}, ${id("receiver")}, 'receiver', 'Program', 'Site', 'UTC', 'ASAM3', '2.1', 20, '{}', '{}', '{}', '{}', 3, 2, '${AT}');

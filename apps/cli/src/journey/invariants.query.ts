@@ -40,7 +40,7 @@ const BOTH_SIDES_AGREE: readonly Check[] = [
   {
     checked: `select count(*)::int as n from referral_recipients where state in ${CHOSEN}`,
     violations: `select r.id from referral_recipients r join referral_awards a on a.referral_id = r.referral_id
-      where r.state in ${CHOSEN} and a.winner_recipient_id is distinct from r.id`,
+      where r.state in ${CHOSEN} and (r.mode = 'FIRST_ACCEPT' or r.state <> 'ACCEPTED') and a.winner_recipient_id is distinct from r.id`,
   },
   {
     // The sender's state is derived by a job; it must say what the recipients' rows say.

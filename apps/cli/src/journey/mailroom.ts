@@ -72,7 +72,9 @@ export function linkIn(mail: Mail, path: string): URL | null {
 }
 
 function decodeQuotedPrintable(text: string): string {
-  return text.replaceAll(/=\r?\n/g, "").replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return text
+    .replaceAll(/=\r?\n/g, "")
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function base64Parts(text: string): string[] {

@@ -32,7 +32,10 @@ export async function openReceiver(): Promise<Receiver> {
         return response.writeHead(503).end();
       }
       try {
-        new Webhook(secrets.get(path) ?? "").verify(Buffer.concat(parts).toString("utf8"), request.headers as Record<string, string>, );
+        new Webhook(secrets.get(path) ?? "").verify(
+          Buffer.concat(parts).toString("utf8"),
+          request.headers as Record<string, string>,
+        );
       } catch {
         facts.badSignatures += 1;
         return response.writeHead(400).end();

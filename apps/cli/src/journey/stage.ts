@@ -170,7 +170,7 @@ async function startProcess(name: string, program: string, env: NodeJS.ProcessEn
   await new Promise<void>((resolve, reject) => {
     child.on("message", (message) => message === "ready" && resolve());
     child.once("error", reject);
-    void gone.then(() => {
+    child.once("exit", () => {
       const last = readFileSync(log, "utf8").trimEnd().split("\n").slice(-5).join("\n");
       reject(new DomainError("UNAVAILABLE", `The ${name} did not start. The end of ${log}:\n${last}`));
     });
@@ -192,7 +192,9 @@ function freePort(): Promise<number> {
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port"))));
+      probe.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }
