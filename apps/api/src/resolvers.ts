@@ -3,6 +3,7 @@ import { NodeResolver } from "./graphql/node.resolver.ts";
 import { AccountResolver } from "./identity/account.resolver.ts";
 import { ApiClientResolver } from "./identity/api-client.resolver.ts";
 import { AuditResolver } from "./identity/audit.resolver.ts";
+import { EventResolver } from "./identity/event.resolver.ts";
 import { MemberResolver } from "./identity/member.resolver.ts";
 import { OrganisationResolver } from "./identity/organisation.resolver.ts";
 import { SessionResolver } from "./identity/session.resolver.ts";
@@ -26,6 +27,7 @@ export const resolvers = [
   ReferralResolver,
   ReferralRecipientResolver,
   InboxResolver,
+  EventResolver,
   MessageResolver,
   DeadLetterResolver,
   WebhookResolver,

@@ -1,6 +1,7 @@
 import { actorFromApiKey, createOrganisation, invitationMail, inviteMember, setPassword } from "@causeway/identity";
 import { FACTORY_PASSWORD, liveOrganisation } from "@causeway/identity/factory";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
+import { Relay } from "@causeway/database";
 import { MovableClock, encodeId, newId } from "@causeway/kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Loose, TestApi, TestClient } from "../testing/open-test-api.ts";
@@ -389,6 +390,29 @@ describe("API clients", () => {
     );
     expect(await organisationOf(two.key)).toBeUndefined();
     expect(await actorFromApiKey(api.db, api.secret, two.key)).toBeNull();
+  });
+});
+
+describe("the feed of events", () => {
+  it("gives each organisation its own, in order and without gaps, as ids alone", async () => {
+    const relay = new Relay({ url: api.urls.relay, clock, route: () => [], enqueue: () => Promise.resolve() });
+    while ((await relay.tick()).relayed > 0);
+    await relay.close();
+    const FEED =
+      "query ($after: String, $first: Int) { events(after: $after, first: $first) { seq id type subjectId references { name id } } }";
+    const { events } = await owner.run(FEED, { first: 500 });
+    expect(events.map((event: Loose) => event.seq)).toEqual(events.map((_: Loose, i: number) => String(i + 1)));
+    const left = events.find((event: Loose) => event.type === "member.left");
+    expect(left.subjectId).toBe(idIn(harbour, "UTILISATION_REVIEW"));
+    expect(events.find((event: Loose) => event.type === "invitation.created").subjectId).toMatch(/^invitation_/);
+    const rest = await owner.run(FEED, { after: events[4].seq, first: 2 });
+    expect(rest.events).toEqual(events.slice(5, 7));
+    const theirs = (await stranger.run(FEED, { first: 500 })).events;
+    expect(theirs.length).toBeGreaterThan(3);
+    const ours = new Set(events.map((event: Loose) => event.id));
+    expect(theirs.filter((event: Loose) => ours.has(event.id))).toEqual([]);
+    expect((await owner.execute(FEED, { after: "-1" })).errors?.[0]?.extensions.code).toBe("INVALID");
+    expect((await (await api.signIn(harbour, "INTAKE")).execute(FEED)).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
   });
 });
 

@@ -26,8 +26,8 @@ export async function readEventFeed(
     throw invalid("first", `A page has 1 to ${LONGEST_FEED_PAGE} events.`);
   }
   return db.readWith<FeedEvent>(actor, {
-    sql: `select seq::text as "seq", event_id as "eventId", type, subject_id as "subjectId", ref_ids as "refIds", occurred_at as "occurredAt"
-          from event_feed where organisation_id = $1 and seq > $2 order by seq limit $3`,
+    sql: `select f.seq::text as "seq", event_id as "eventId", type, subject_id as "subjectId", ref_ids as "refIds", occurred_at as "occurredAt"
+          from event_feed f where organisation_id = $1 and f.seq > $2 order by f.seq limit $3`,
     values: [actor.organisationId, query.after.toString(), query.first],
   });
 }

@@ -88,12 +88,12 @@ async function countAttempt(tx: AuthenticatorTransaction, account: Buffer): Prom
   const [row] = await tx.query<{ locked: boolean }>(
     `insert into sign_in_failures as f (account_key, failures, last_failed_at) values ($1, 1, $2)
      on conflict (account_key) do update set
-       failures = case when f.last_failed_at < $3 then 1 else f.failures + 1 end,
+       failures = case when f.last_failed_at <= $3 then 1 else f.failures + 1 end,
        -- A locked account stays locked for its quarter of an hour, not for as long as somebody tries.
        last_failed_at = case when f.locked_until > $2 then f.last_failed_at else $2 end,
        locked_until = case
          when f.locked_until > $2 then f.locked_until
-         when f.last_failed_at >= $3 and f.failures + 1 > $4 then $5::timestamptz end
+         when f.last_failed_at > $3 and f.failures + 1 > $4 then $5::timestamptz end
      returning coalesce(locked_until > $2, false) as locked`,
     [account, tx.now, new Date(tx.now.getTime() - LOCK_MS), FAILURES_ALLOWED, until],
   );

@@ -10,6 +10,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   alumni: "alumnus",
   "check-in": "check_in",
   member: "member",
+  invitation: "invitation",
   organisation: "organisation",
   webhook: "webhook_endpoint",
 };
