@@ -39,6 +39,28 @@ const home = createRoute({
   path: "/",
   component: lazyRouteComponent(() => import("./home/home.page.tsx"), "HomePage"),
 });
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/inbox",
+  component: lazyRouteComponent(() => import("./inbox/inbox.page.tsx"), "InboxPage"),
+  validateSearch: (search) => ({ state: optional(search.state), urgency: optional(search.urgency) }),
+});
+const received = createRoute({
+  getParentRoute: () => shell,
+  path: "/inbox/$id",
+  component: lazyRouteComponent(() => import("./inbox/received.page.tsx"), "ReceivedPage"),
+});
+const referrals = createRoute({
+  getParentRoute: () => shell,
+  path: "/referrals",
+  component: lazyRouteComponent(() => import("./referrals/referrals.page.tsx"), "ReferralsPage"),
+  validateSearch: (search) => ({ state: optional(search.state) }),
+});
+const referral = createRoute({
+  getParentRoute: () => shell,
+  path: "/referrals/$id",
+  component: lazyRouteComponent(() => import("./referrals/referral.page.tsx"), "ReferralPage"),
+});
 const mailbox = createRoute({
   getParentRoute: () => shell,
   path: "/mailbox",
@@ -60,7 +82,7 @@ export const router = createRouter({
     signIn,
     invitation,
     passwordReset,
-    shell.addChildren([home, mailbox, settings, graphiql]),
+    shell.addChildren([home, inbox, received, referrals, referral, mailbox, settings, graphiql]),
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

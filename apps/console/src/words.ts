@@ -86,9 +86,41 @@ export const declineReason = lookup({
 
 export const mode = lookup({ FIRST_ACCEPT: "First to accept", CLIENT_CHOICE: "The client chooses" });
 
-export const dataCategory = lookup({});
+export const ageBand = lookup({
+  UNDER_18: "under 18",
+  FROM_18_TO_25: "18 to 25",
+  FROM_26_TO_44: "26 to 44",
+  FROM_45_TO_64: "45 to 64",
+  FROM_65: "65 or over",
+  UNKNOWN: "not known",
+});
 
-export const permission = lookup({});
+export const cancelReason = lookup({
+  SENDER_REQUEST: "The sender asked for it",
+  CONSENT_REVOKED: "The client’s consent was revoked",
+  FILLED_ELSEWHERE: "Another recipient was chosen",
+});
+
+export const dataCategory = lookup({
+  DEMOGRAPHICS: "Who the client is",
+  CONTACT: "How to reach the client",
+  COVERAGE: "Coverage",
+  REASON: "Level and reason",
+  SUBSTANCE_USE: "Substance use",
+  TREATMENT_HISTORY: "Treatment so far",
+  COUNSELING_NOTES: "Counseling notes",
+});
+
+export const consentPurpose = lookup({
+  TPO: "Treatment, payment and operations",
+  LEGAL_PROCEEDING: "Legal proceeding",
+});
+
+export const signerKind = lookup({
+  CLIENT: "The client",
+  REPRESENTATIVE: "A representative",
+  PARENT_OR_GUARDIAN: "A parent or guardian",
+});
 
 export const paymentSource = lookup({
   "1": "Self-pay",
@@ -99,5 +131,31 @@ export const paymentSource = lookup({
   "6": "No charge",
   "7": "Other",
 });
+
+const FACTS: Record<string, string> = {
+  givenName: "Given name",
+  familyName: "Family name",
+  birthDate: "Born",
+  sex: "Sex",
+  postalCode: "Postal code",
+  email: "E-mail",
+  emailSafe: "Safe to write to",
+  phone: "Phone",
+  phoneSafe: "Safe to call",
+  paymentSource: "Payer",
+  edition: "Edition",
+  levelCode: "Level of care",
+  urgency: "Urgency",
+  reason: "Reason",
+  primarySubstance: "Primary substance (TEDS code)",
+  admittedOn: "Admitted",
+  firstSessionOn: "First session",
+  needs: "Needs",
+};
+
+/** The name of a fact in a packet; fields of TEDS keep the names of its codebook. */
+export function factName(name: string): string {
+  return FACTS[name] ?? name;
+}
 
 export { readable };

@@ -11,7 +11,11 @@ interface Entry {
   needs?: string;
 }
 
-const WORK: readonly Entry[] = [{ to: "/", label: "Home", icon: "home" }];
+const WORK: readonly Entry[] = [
+  { to: "/", label: "Home", icon: "home" },
+  { to: "/inbox", label: "Referral inbox", icon: "inbox", needs: "referral.read" },
+  { to: "/referrals", label: "Sent referrals", icon: "sent", needs: "referral.read" },
+];
 
 const TOOLS: readonly Entry[] = [
   { to: "/mailbox", label: "Mailbox", icon: "mail", needs: "message.read" },

@@ -1,0 +1,103 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { Facts } from "../parts/facts.tsx";
+import { Icon } from "../parts/icons.tsx";
+import { ErrorNotice } from "../parts/loaded.tsx";
+import { Section } from "../parts/page.tsx";
+import { Day, When } from "../parts/when.tsx";
+import { consentPurpose, dataCategory, factName, paymentSource } from "../words.ts";
+import { PacketDocument, type PacketQuery, type ReceivedFragment } from "./inbox.generated.ts";
+
+type Packet = NonNullable<NonNullable<PacketQuery["receivedReferral"]>["packet"]>;
+
+/** Opening is an act of its own, since each reading is a disclosure that the client may ask an account of (42 CFR 2.25). */
+export function PacketSection({ referral }: { referral: ReceivedFragment }) {
+  const [asked, setAsked] = useState(false);
+  const [{ data, error, fetching }] = useQuery({
+    query: PacketDocument,
+    variables: { id: referral.id },
+    pause: !asked,
+    requestPolicy: "network-only",
+  });
+  const packet = asked ? data?.receivedReferral?.packet : null;
+  return (
+    <Section title="Packet">
+      {error && <ErrorNotice error={error} />}
+      {packet ? (
+        <Opened packet={packet} />
+      ) : (
+        <Group justify="space-between" wrap="nowrap">
+          <Text size="sm" c="dimmed" maw={440}>
+            {asked && !fetching && !error
+              ? "The packet is closed to you. It opens once you are the chosen recipient, for as long as the client’s consent covers it."
+              : "Opening it is recorded, so that the client can learn who read it."}
+          </Text>
+          <Button
+            variant="light"
+            leftSection={<Icon name="lock" />}
+            loading={fetching}
+            onClick={() => setAsked(true)}
+            style={{ flexShrink: 0 }}
+          >
+            Open the packet
+          </Button>
+        </Group>
+      )}
+    </Section>
+  );
+}
+
+function Opened({ packet: { notice, sections, consent } }: { packet: Packet }) {
+  return (
+    <Stack gap="md">
+      <p className="notice" role="note">
+        {notice}
+      </p>
+      {sections.map(({ category, facts, text }) => (
+        <div key={category}>
+          <Title order={3} size="sm" mb={6}>
+            {dataCategory(category)}
+          </Title>
+          {facts.length > 0 && (
+            <Facts facts={facts.map(({ name, value }) => [factName(name), shown(name, value)] as const)} />
+          )}
+          {text && (
+            <Text size="sm" mt={6} style={{ whiteSpace: "pre-wrap" }}>
+              {text}
+            </Text>
+          )}
+          {facts.length === 0 && !text && (
+            <Text size="sm" c="dimmed">
+              Nothing known.
+            </Text>
+          )}
+        </div>
+      ))}
+      <div className="consent-copy">
+        <Title order={3} size="sm" mb={6}>
+          The consent this comes under
+        </Title>
+        <Facts
+          facts={[
+            ["From", consent.discloser],
+            ["To", consent.recipient],
+            ["Purpose", consentPurpose(consent.purpose)],
+            ["What", consent.description],
+            ["Signed", <When key="signed" at={consent.signedAt} />],
+            ["By", consent.signedBy],
+            ["Ends", consent.expiresAt ? <When at={consent.expiresAt} /> : consent.expiryEvent],
+          ]}
+        />
+      </div>
+    </Stack>
+  );
+}
+
+function shown(name: string, value: string) {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return <Day on={value} />;
+  if (name === "paymentSource") return paymentSource(value);
+  if (value === "true") return "Yes";
+  if (value === "false") return "No";
+  return value;
+}

@@ -1,0 +1,153 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { Icon } from "../parts/icons.tsx";
+import { NoteForm } from "../parts/note-form.tsx";
+import { Problem } from "../parts/problem.tsx";
+import { useAct } from "../parts/use-act.ts";
+import { DeclineMenu } from "./decline-menu.tsx";
+import {
+  AcceptReferralDocument,
+  AdmitReferralDocument,
+  CancelAppointmentDocument,
+  ConfirmCancellationDocument,
+  DeclineReferralDocument,
+  RecordIntakeDocument,
+  RecordNoShowDocument,
+  RequestInformationDocument,
+  ScheduleAppointmentDocument,
+  type ReceivedFragment,
+} from "./inbox.generated.ts";
+import { AppointmentForm } from "./appointment-form.tsx";
+
+/** The buttons are those the API says are open now; nothing here decides what is allowed. */
+export function ReceivedActions({ referral }: { referral: ReceivedFragment }) {
+  const { act, busy, problem } = useAct();
+  const [form, setForm] = useState<"ask" | "schedule" | null>(null);
+  const offers = (action: string) => referral.availableActions.includes(action);
+  const target = { id: referral.id, expectedVersion: referral.version };
+  const known = [
+    "accept",
+    "decline",
+    "requestInformation",
+    "scheduleAppointment",
+    "recordNoShow",
+    "cancelAppointment",
+    "recordIntake",
+    "admit",
+    "confirmCancellation",
+  ];
+  if (!known.some(offers)) return null;
+
+  return (
+    <section className="surface" aria-label="Answer">
+      <Stack gap="sm">
+        <Problem text={problem} />
+        <Group gap="xs">
+          {offers("accept") && (
+            <Button
+              leftSection={<Icon name="check" />}
+              loading={busy === "accept"}
+              onClick={() => void act("accept", AcceptReferralDocument, { input: target })}
+            >
+              Accept
+            </Button>
+          )}
+          {offers("admit") && (
+            <Button
+              loading={busy === "admit"}
+              onClick={() => void act("admit", AdmitReferralDocument, { input: target })}
+            >
+              Admit
+            </Button>
+          )}
+          {offers("scheduleAppointment") && (
+            <Button
+              variant="light"
+              onClick={() => setForm(form === "schedule" ? null : "schedule")}
+              aria-expanded={form === "schedule"}
+            >
+              {referral.appointmentAt ? "Set another appointment" : "Set an appointment"}
+            </Button>
+          )}
+          {offers("recordIntake") && (
+            <Button
+              variant="light"
+              loading={busy === "intake"}
+              onClick={() => void act("intake", RecordIntakeDocument, { input: target })}
+            >
+              Record the intake
+            </Button>
+          )}
+          {offers("recordNoShow") && (
+            <Button
+              variant="default"
+              loading={busy === "no-show"}
+              onClick={() => void act("no-show", RecordNoShowDocument, { input: target })}
+            >
+              Did not come
+            </Button>
+          )}
+          {offers("cancelAppointment") && (
+            <Button
+              variant="default"
+              loading={busy === "cancel-appointment"}
+              onClick={() => void act("cancel-appointment", CancelAppointmentDocument, { input: target })}
+            >
+              Cancel the appointment
+            </Button>
+          )}
+          {offers("requestInformation") && (
+            <Button
+              variant="default"
+              onClick={() => setForm(form === "ask" ? null : "ask")}
+              aria-expanded={form === "ask"}
+            >
+              Ask for information
+            </Button>
+          )}
+          {offers("confirmCancellation") && (
+            <Button
+              variant="default"
+              loading={busy === "confirm"}
+              onClick={() => void act("confirm", ConfirmCancellationDocument, { input: target })}
+            >
+              Confirm the cancellation
+            </Button>
+          )}
+          {offers("decline") && (
+            <DeclineMenu
+              busy={busy === "decline"}
+              decline={(reason, note) =>
+                act("decline", DeclineReferralDocument, { input: { ...target, reason, note } })
+              }
+            />
+          )}
+        </Group>
+        {offers("accept") && (
+          <Text size="xs" c="dimmed">
+            Accepting takes a place in {referral.program.name} and opens the packet.
+          </Text>
+        )}
+        {form === "ask" && offers("requestInformation") && (
+          <NoteForm
+            label="What do you need to know?"
+            submitLabel="Ask"
+            busy={busy === "ask"}
+            submit={async (note) => {
+              if (await act("ask", RequestInformationDocument, { input: { ...target, question: note } })) setForm(null);
+            }}
+          />
+        )}
+        {form === "schedule" && offers("scheduleAppointment") && (
+          <AppointmentForm
+            busy={busy === "schedule"}
+            submit={async (at) => {
+              if (await act("schedule", ScheduleAppointmentDocument, { input: { ...target, appointmentAt: at } }))
+                setForm(null);
+            }}
+          />
+        )}
+      </Stack>
+    </section>
+  );
+}

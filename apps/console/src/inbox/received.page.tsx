@@ -1,0 +1,102 @@
+import { Badge, Group, Stack, Text } from "@mantine/core";
+import { useParams } from "@tanstack/react-router";
+import { useQuery } from "urql";
+import { Course } from "../parts/course.tsx";
+import { Facts } from "../parts/facts.tsx";
+import { Loaded, Nothing } from "../parts/loaded.tsx";
+import { Page, Section } from "../parts/page.tsx";
+import { StateBadge } from "../parts/state-badge.tsx";
+import { DueClock } from "../parts/when.tsx";
+import { useCan } from "../session/session.tsx";
+import { ageBand, mode, paymentSource, readable, referralState, urgency } from "../words.ts";
+import { ReceivedReferralDocument, type ReceivedFragment } from "./inbox.generated.ts";
+import { PacketSection } from "./packet.tsx";
+import { ReceivedActions } from "./received-actions.tsx";
+
+export function ReceivedPage() {
+  const { id } = useParams({ from: "/shell/inbox/$id" });
+  const [result, ask] = useQuery({ query: ReceivedReferralDocument, variables: { id } });
+  const back = { to: "/inbox", label: "Referral inbox" };
+  return (
+    <Loaded result={result} retry={() => ask({ requestPolicy: "network-only" })}>
+      {({ receivedReferral }) =>
+        receivedReferral ? (
+          <Received referral={receivedReferral} />
+        ) : (
+          <Page title="Referral" back={back}>
+            <Nothing icon="search" title="Not found" text="There is no such referral among those sent to you." />
+          </Page>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Received({ referral }: { referral: ReceivedFragment }) {
+  const mayOpen = useCan("packet.read");
+  const { state, dueAt, sentAt } = referral;
+  const waiting = state === "SENT" || state === "RECEIVED";
+  return (
+    <Page
+      title={`Referral ${referral.number}`}
+      back={{ to: "/inbox", label: "Referral inbox" }}
+      lead={
+        <Group gap="sm">
+          <StateBadge state={state} words={referralState} />
+          <span>
+            from {referral.sender?.name ?? "another organisation"} for {referral.program.name}
+          </span>
+        </Group>
+      }
+    >
+      <div className="two">
+        <Stack gap="lg">
+          <ReceivedActions referral={referral} />
+          <Section title="Enquiry" aside={waiting && dueAt && <DueClock dueAt={dueAt} sentAt={sentAt} />}>
+            <Text size="sm" c="dimmed" mb="md">
+              Without anything that names the client. Who it is comes with the packet, under the client’s consent.
+            </Text>
+            <Facts
+              facts={[
+                [
+                  "Level of care",
+                  `${referral.levelCode} (${referral.edition === "ASAM4" ? "ASAM 4th edition" : "ASAM 3rd edition"})`,
+                ],
+                ["Urgency", urgency(referral.urgency)],
+                ["Age", ageBand(referral.ageBand)],
+                ["Payer", referral.paymentSource && paymentSource(String(referral.paymentSource))],
+                [
+                  "Needs",
+                  referral.needs.length > 0 && (
+                    <Group gap={6}>
+                      {referral.needs.map((need) => (
+                        <Badge key={need} variant="default" tt="none" radius="sm">
+                          {readable(need)}
+                        </Badge>
+                      ))}
+                    </Group>
+                  ),
+                ],
+                ["Asked of", mode(referral.mode)],
+              ]}
+            />
+          </Section>
+          {referral.infoQuestion && (
+            <Section title="Information">
+              <Facts
+                facts={[
+                  ["Asked", referral.infoQuestion],
+                  ["Answered", referral.infoAnswer ?? "Not yet"],
+                ]}
+              />
+            </Section>
+          )}
+          {mayOpen && <PacketSection referral={referral} />}
+        </Stack>
+        <Section title="Course">
+          <Course referral={referral} />
+        </Section>
+      </div>
+    </Page>
+  );
+}
