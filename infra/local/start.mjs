@@ -133,9 +133,7 @@ async function main() {
   } else {
     process.stdout.write("  migrate                     left out: DATABASE_OWNER_URL is not set\n");
   }
-  const signIns = join(home, "demo-sign-ins.json");
-  if (demo) await step("demo data", () => runQuietly(process.execPath, [CLI, "demo", "--sign-ins", signIns], { env }));
-  // Only the two commands above may own tables.
+  // Only migrations may own tables.
   delete env.DATABASE_OWNER_URL;
 
   const api = startChild("api", "apps/api/dist/main.js", env);
@@ -154,6 +152,9 @@ async function main() {
   for (const child of [api, worker]) {
     void child.ready.catch((/** @type {Error} */ error) => stopping ?? lost(error.message));
   }
+  // Beside the others' start, which takes as long.
+  const signIns = join(home, "demo-sign-ins.json");
+  if (demo) await step("demo data", () => runQuietly(process.execPath, [CLI, "demo", "--sign-ins", signIns], { env }));
   await step("API and console", () => untilReady(`${url}/readyz`, api, 60_000));
   await step("worker", () =>
     Promise.race([
@@ -162,10 +163,10 @@ async function main() {
     ]),
   );
 
-  announce({ url, moved, port, demo, signIns, took: performance.now() - began });
+  announce({ url, moved, port, demo, took: performance.now() - began });
 }
 
-/** @param {{ url: string, moved: boolean, port: number, demo: boolean, signIns: string, took: number }} facts */
+/** @param {{ url: string, moved: boolean, port: number, demo: boolean, took: number }} facts */
 function announce({ url, moved, port, demo, took }) {
   const lines = [
     "",

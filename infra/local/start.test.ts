@@ -90,7 +90,7 @@ test(
     const { launcher, url, said, pids } = await start();
     expect(pids).toHaveLength(3);
     for (const path of ["/", "/graphiql", "/healthz", "/readyz", "/metrics"]) {
-      expect([path, (await fetch(url + path)).status]).toEqual([path, 200]);
+      expect([path, (await fetch(url + path, { headers: { accept: "text/html" } })).status]).toEqual([path, 200]);
     }
     const answer = await fetch(`${url}/graphql`, {
       method: "POST",
@@ -111,6 +111,34 @@ test(
     expect(readdirSync(home)).not.toContain("held-by.json");
   },
 );
+
+test("a demo sign-in works, with the password that was printed and no other", { timeout: 120_000 }, async () => {
+  const { url, said } = await start({}, []);
+  const people = readJson("demo-sign-ins.json") as { organisation: string; email: string; password: string }[];
+  expect(statSync(join(home, "demo-sign-ins.json")).mode & 0o077).toBe(0);
+  expect(new Set(people.map(({ organisation }) => organisation)).size).toBeGreaterThanOrEqual(3);
+  expect(new Set(people.map(({ password }) => password)).size).toBe(people.length);
+  for (const { email, password } of people) expect(said()).toMatch(new RegExp(`${email} +${password}\\n`));
+  const [person] = people;
+  const signIn = async (password: string | undefined) => {
+    const answer = await fetch(`${url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: url },
+      body: JSON.stringify({
+        query:
+          "mutation ($input: SignInInput!) { signIn(input: $input) { viewer { organisation { name } } userErrors { code } } }",
+        variables: { input: { email: person?.email, password } },
+      }),
+    });
+    return { body: (await answer.json()) as unknown, cookie: answer.headers.get("set-cookie") };
+  };
+  const right = await signIn(person?.password);
+  expect(right.body).toMatchObject({ data: { signIn: { viewer: { organisation: { name: person?.organisation } } } } });
+  expect(right.cookie).toMatch(/HttpOnly/);
+  const wrong = await signIn("not the password");
+  expect(wrong.body).toMatchObject({ data: { signIn: { viewer: null } } });
+  expect(wrong.cookie).toBeNull();
+});
 
 test("after a killed launcher nothing lives on, and the next start serves", { timeout: 180_000 }, async () => {
   const first = await start();
