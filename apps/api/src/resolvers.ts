@@ -1,4 +1,12 @@
 import { ConsentResolver } from "./consent/consent.resolver.ts";
+import { AttendanceResolver } from "./attendance/attendance.resolver.ts";
+import { ClientResolver } from "./clients/client.resolver.ts";
+import { DirectoryResolver } from "./directory/directory.resolver.ts";
+import { EnrollmentResolver } from "./enrollments/enrollment.resolver.ts";
+import { LedgerResolver } from "./ledger/ledger.resolver.ts";
+import { ProgramResolver } from "./programs/program.resolver.ts";
+import { SiteResolver } from "./programs/site.resolver.ts";
+import { TaskResolver } from "./tasks/task.resolver.ts";
 import { NodeResolver } from "./graphql/node.resolver.ts";
 import { AccountResolver } from "./identity/account.resolver.ts";
 import { ApiClientResolver } from "./identity/api-client.resolver.ts";
@@ -31,4 +39,12 @@ export const resolvers = [
   MessageResolver,
   DeadLetterResolver,
   WebhookResolver,
+  SiteResolver,
+  ProgramResolver,
+  DirectoryResolver,
+  ClientResolver,
+  EnrollmentResolver,
+  AttendanceResolver,
+  LedgerResolver,
+  TaskResolver,
 ] as const;

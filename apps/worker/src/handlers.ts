@@ -1,5 +1,6 @@
 import { reviewContact } from "./enrollments/review-contact.ts";
 import { reviewLeave } from "./enrollments/review-leave.ts";
+import { takeEffect } from "./ledger/take-effect.ts";
 import { sendInvitation } from "./members/send-invitation.ts";
 import { sendPasswordReset } from "./members/send-password-reset.ts";
 import { deliverMessage } from "./messages/deliver-message.ts";
@@ -34,6 +35,7 @@ export const allWork: readonly Work[] = [
   closeReferralNotStarted,
   reviewContact,
   reviewLeave,
+  takeEffect,
   sendInvitation,
   sendPasswordReset,
   deliverMessage,

@@ -1,5 +1,9 @@
+import { can } from "@causeway/identity";
+import type { Actor } from "@causeway/kernel";
 import { invalid } from "@causeway/kernel";
+import type { ProgramSession } from "./program-session.entity.ts";
 import type { RecordedOutcome } from "./session.machine.ts";
+import { sessionMachine } from "./session.machine.ts";
 
 /**
  * Minutes of care that count, clipped to the session. Who attended was there all the time unless
@@ -29,4 +33,13 @@ export function minutesOf(
 
 export function wasThere(outcome: string): boolean {
   return outcome === "ATTENDED" || outcome === "PARTIAL";
+}
+
+/** Names of the mutations this actor may give this session now. */
+export function sessionActions(actor: Actor, session: Pick<ProgramSession, "state" | "startsAt">, now: Date): string[] {
+  if (!can(actor, "attendance.record")) return [];
+  return sessionMachine
+    .available(session.state, "staff")
+    .filter((command) => command === "cancel" || session.startsAt <= now)
+    .map((command) => (command === "cancel" ? "cancelSession" : "recordAttendance"));
 }

@@ -1,4 +1,7 @@
+import { can } from "@causeway/identity";
+import type { Actor } from "@causeway/kernel";
 import { invalid } from "@causeway/kernel";
+import type { Client } from "./client.entity.ts";
 
 /**
  * A name as search and the duplicate warning see it: family name first, without accents, case or
@@ -26,4 +29,14 @@ export function checkDay(day: string, path: string): string {
     throw invalid(path, "This is not a day of the calendar.");
   }
   return day;
+}
+
+/** Names of the mutations this actor may give this client now. */
+export function clientActions(actor: Actor, client: Pick<Client, "deceasedOn">): string[] {
+  const actions: string[] = [];
+  if (can(actor, "client.manage")) actions.push("updateClient", "setCoverage");
+  if (client.deceasedOn !== null) return actions;
+  if (can(actor, "client.manage")) actions.push("recordDeath");
+  if (can(actor, "enrollment.manage")) actions.push("openEnrollment");
+  return actions;
 }

@@ -65,7 +65,7 @@ export async function updateClient(
   },
 ): Promise<{ clientId: string }> {
   authorise(tx.actor, "client.manage");
-  const client = await liveClient(tx, input.clientId, { expectedVersion: input.expectedVersion });
+  const client = await liveClient(tx, input.clientId, { expectedVersion: input.expectedVersion, path: ["id"] });
   if (input.doNotContact === false && client.deceasedOn !== null) {
     throw new DomainError("CONFLICT", "Contact stays blocked after a death.", {
       path: ["doNotContact"],
@@ -81,10 +81,10 @@ export async function updateClient(
   const fields = Object.keys(input).filter((field) => field !== "clientId" && field !== "expectedVersion");
   if (input.details) {
     const current = await tx.get(ClientDetails, client.id);
-    const given = Object.fromEntries(
-      Object.entries(input.details).filter(([, value]) => value !== undefined),
-    ) as Partial<DetailsInput>;
-    await tx.update(ClientDetails, current, checkedDetails(tx, { ...current, ...given }));
+    const { givenName, familyName, ...rest } = input.details;
+    const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+    const names = { givenName: givenName ?? current.givenName, familyName: familyName ?? current.familyName };
+    await tx.update(ClientDetails, current, checkedDetails(tx, { ...current, ...given, ...names }));
   }
   tx.audit({ action: "client.update", subjectType: "client", subjectId: client.id, clientId: client.id, fields });
   return { clientId: client.id };

@@ -7,12 +7,12 @@ import { cancelTasksAbout } from "../tasks/index.ts";
 import { Enrollment } from "./enrollment.entity.ts";
 import { announce } from "./enrollment.events.ts";
 import { enrollmentMachine } from "./enrollment.machine.ts";
-import type { EnrollmentCommandInput, TedsRecord } from "./enrollment.service.ts";
+import type { EnrollmentCommandInput } from "./enrollment.service.ts";
 import { liveEnrollment, releasePlaces } from "./enrollment.service.ts";
 import { closeEpisodeIfOver } from "./episode.service.ts";
 import { endPlacements } from "./placement.service.ts";
-import type { LocalDischargeReason } from "./teds.rules.ts";
-import { REASON_DEATH, REASON_TRANSFERRED, dischargeReason } from "./teds.rules.ts";
+import type { LocalDischargeReason, TedsRecord } from "./teds.rules.ts";
+import { REASON_DEATH, REASON_TRANSFERRED, checkTeds, dischargeReason } from "./teds.rules.ts";
 
 export interface DischargeInput extends EnrollmentCommandInput {
   /** YYYY-MM-DD, in the program's zone: for someone who was lost, the day of the last contact. */
@@ -80,7 +80,7 @@ export async function dischargeEnrollment(tx: Transaction, input: DischargeInput
     aftercarePlan,
     dischargeDestination: destination,
     onwardReferralId,
-    tedsDischarge: input.tedsDischarge ?? {},
+    tedsDischarge: checkTeds(input.tedsDischarge ?? {}, "tedsDischarge"),
   });
   await endPlacements(tx, enrollment.id, on);
   await closeEpisodeIfOver(tx, enrollment.episodeId, on);

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, Node, Readable, References, computed } from "@causeway/database";
+import { DateTime, LocalDate, Node, Readable, References, computed, hasMany } from "@causeway/database";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Client } from "../clients/index.ts";
@@ -198,5 +198,6 @@ export class Enrollment {
   version: number;
 }
 
-computed(Enrollment, "availableActions", ["state", "voidedAt", "createdAt"]);
+computed(Enrollment, "availableActions", ["state", "voidedAt", "createdAt", "firstSessionOn"]);
 computed(Enrollment, "lengthOfStay", ["firstSessionOn", "dischargedOn"]);
+hasMany(Client, "enrollments", Enrollment, { by: "clientId", order: { requestedAt: "DESC" } });

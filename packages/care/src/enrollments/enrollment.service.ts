@@ -11,13 +11,13 @@ import type { EnrollmentCommand, EnrollmentState } from "./enrollment.machine.ts
 import { enrollmentMachine } from "./enrollment.machine.ts";
 import { closeEpisodeIfOver, episodeFor } from "./episode.service.ts";
 import { endPlacements, openPlacement } from "./placement.service.ts";
+import type { TedsRecord } from "./teds.rules.ts";
+import { checkTeds } from "./teds.rules.ts";
 
 export interface EnrollmentCommandInput {
   readonly enrollmentId: string;
   readonly expectedVersion?: number | null | undefined;
 }
-
-export type TedsRecord = Readonly<Record<string, string | number | null>>;
 
 export interface OpenEnrollmentInput {
   readonly clientId: string;
@@ -78,7 +78,7 @@ export async function openEnrollment(tx: Transaction, input: OpenEnrollmentInput
     holdsPlace: false,
     requestedAt,
     lastContactOn: localDay(requestedAt, zone),
-    tedsAdmission: input.tedsAdmission ?? {},
+    tedsAdmission: checkTeds(input.tedsAdmission ?? {}, "tedsAdmission"),
     tedsDischarge: {},
     externalId: input.externalId ?? null,
   });
@@ -118,14 +118,14 @@ export async function admitEnrollment(
   const enrollment = await liveEnrollment(tx, input);
   const client = await liveClient(tx, enrollment.clientId);
   if (client.deceasedOn !== null)
-    throw new DomainError("CONFLICT", "This client has died.", { path: ["enrollmentId"], reason: "DECEASED" });
+    throw new DomainError("CONFLICT", "This client has died.", { path: ["id"], reason: "DECEASED" });
   const before: EnrollmentCommand[] =
     enrollment.referralRecipientId !== null && enrollment.state === "INQUIRY" ? ["preScreen", "offer"] : [];
   const state = [...before, "admit" as const].reduce<EnrollmentState>(
     (from, command) => enrollmentMachine.next(from, command, "staff"),
     enrollment.state,
   );
-  if (!input.placeAlreadyHeld) await holdPlace(tx, enrollment.programId);
+  if (!input.placeAlreadyHeld) await holdPlace(tx, enrollment.programId, ["id"]);
   const zone = await timeZoneOf(tx, enrollment.programId);
   const today = localDay(tx.now, zone);
   const program = await tx.get(Program, enrollment.programId);
@@ -184,9 +184,9 @@ export async function closeEnrollment(
 export async function liveEnrollment(tx: Transaction, input: EnrollmentCommandInput): Promise<Enrollment> {
   const enrollment = await tx.get(Enrollment, input.enrollmentId, {
     expectedVersion: input.expectedVersion,
-    path: ["enrollmentId"],
+    path: ["id"],
   });
-  if (enrollment.voidedAt !== null) throw notFound("enrollment", ["enrollmentId"]);
+  if (enrollment.voidedAt !== null) throw notFound("enrollment", ["id"]);
   return enrollment;
 }
 

@@ -12,7 +12,7 @@ export { announce } from "./enrollment.events.ts";
 export { reviewContact, reviewLeave } from "./enrollment.jobs.ts";
 export type { EnrollmentCommand, EnrollmentState } from "./enrollment.machine.ts";
 export { ENROLLMENT_STATES, HOLDING_STATES, enrollmentMachine } from "./enrollment.machine.ts";
-export type { EnrollmentCommandInput, OpenEnrollmentInput, TedsRecord } from "./enrollment.service.ts";
+export type { EnrollmentCommandInput, OpenEnrollmentInput } from "./enrollment.service.ts";
 export {
   admitEnrollment,
   closeEnrollment,
@@ -26,15 +26,7 @@ export {
 export { Episode } from "./episode.entity.ts";
 export { Placement } from "./placement.entity.ts";
 export { believedPlacements, openPlacement, supersedePlacement } from "./placement.service.ts";
-export {
-  LONGEST_LEAVE_DAYS,
-  VOID_HOURS,
-  canBeVoided,
-  endLeave,
-  reviewContactOf,
-  reviewLeaveOf,
-  startLeave,
-  voidEnrollment,
-} from "./stay.service.ts";
-export type { LocalDischargeReason } from "./teds.rules.ts";
+export { enrollmentActions } from "./enrollment.rules.ts";
+export { endLeave, reviewContactOf, reviewLeaveOf, startLeave, voidEnrollment } from "./stay.service.ts";
+export type { LocalDischargeReason, TedsRecord } from "./teds.rules.ts";
 export { LOCAL_DISCHARGE_REASONS, dayWaitCode, dischargeReason, lengthOfStay, losCode } from "./teds.rules.ts";

@@ -8,14 +8,13 @@ import { Enrollment } from "./enrollment.entity.ts";
 import { announce } from "./enrollment.events.ts";
 import { reviewLeave } from "./enrollment.jobs.ts";
 import { enrollmentMachine } from "./enrollment.machine.ts";
+import { canBeVoided } from "./enrollment.rules.ts";
 import type { EnrollmentCommandInput } from "./enrollment.service.ts";
 import { liveEnrollment, releasePlaces, scheduleContactReview } from "./enrollment.service.ts";
 import { closeEpisodeIfOver } from "./episode.service.ts";
 
 /** Longest leave before a person looks at it again. */
-export const LONGEST_LEAVE_DAYS = 14;
-/** How long a mistaken entry can be taken back. */
-export const VOID_HOURS = 72;
+const LONGEST_LEAVE_DAYS = 14;
 
 /**
  * The client is away and keeps the place.
@@ -100,7 +99,7 @@ export async function voidEnrollment(
   if (reason.length < 1 || reason.length > 500) throw invalid("reason", "A reason has 1 to 500 characters.");
   if (!canBeVoided(enrollment, tx.now)) {
     throw new DomainError("CONFLICT", "An entry is taken back within 72 hours.", {
-      path: ["enrollmentId"],
+      path: ["id"],
       reason: "TOO_LATE",
     });
   }
@@ -110,7 +109,7 @@ export async function voidEnrollment(
   );
   if (attended.length > 0)
     throw new DomainError("CONFLICT", "Sessions were attended; this takes a discharge.", {
-      path: ["enrollmentId"],
+      path: ["id"],
       reason: "ATTENDED",
     });
   await releasePlaces(tx, enrollment);
@@ -133,10 +132,6 @@ export async function voidEnrollment(
   });
   announce(tx, "enrollment.voided", enrollment);
   return { enrollmentId: enrollment.id };
-}
-
-export function canBeVoided(enrollment: Pick<Enrollment, "createdAt" | "voidedAt">, now: Date): boolean {
-  return enrollment.voidedAt === null && now.getTime() - enrollment.createdAt.getTime() <= VOID_HOURS * 3_600_000;
 }
 
 /** The leave is over and nobody said that the client is back: a task for the clinicians, nothing else. */

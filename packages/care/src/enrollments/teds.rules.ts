@@ -61,3 +61,23 @@ export function dayWaitCode(days: number): number {
   if (days <= 14) return 2;
   return days <= 30 ? 3 : 4;
 }
+
+export type TedsRecord = Readonly<Record<string, string | number | null>>;
+
+/**
+ * Answers of an admission or discharge record by TEDS field name, as they were given.
+ * @throws DomainError INVALID for a name that is none, or words where a code belongs
+ */
+export function checkTeds(record: TedsRecord, path: string): TedsRecord {
+  const entries = Object.entries(record);
+  if (entries.length > 100) throw invalid(path, "A record has at most 100 answers.");
+  for (const [field, value] of entries) {
+    if (!/^[A-Z][A-Z0-9_]{0,39}$/.test(field)) throw invalid(path, "This is not the name of a TEDS field.");
+    const short =
+      value === null ||
+      (typeof value === "number" && Number.isFinite(value)) ||
+      (typeof value === "string" && value.length <= 40);
+    if (!short) throw invalid(path, "An answer is a code or a short label.");
+  }
+  return record;
+}

@@ -50,7 +50,7 @@ export async function changeLevelOfCare(
   const enrollment = await liveEnrollment(tx, input);
   if (!HOLDING_STATES.has(enrollment.state)) {
     throw new DomainError("ILLEGAL_TRANSITION", "A level of care is changed during a stay.", {
-      path: ["enrollmentId"],
+      path: ["id"],
       reason: enrollment.state,
     });
   }
@@ -177,7 +177,7 @@ async function standing(
   if (supersedesId === null) {
     if (enrollment.incomingProgramId !== null) {
       throw new DomainError("CONFLICT", "A change is planned already; correct that one.", {
-        path: ["enrollmentId"],
+        path: ["id"],
         reason: "PLANNED",
       });
     }

@@ -4,7 +4,8 @@ export { levelsOfCare } from "./level-of-care.query.ts";
 export { holdPlace, rearrangePlaces, releasePlace } from "./place.service.ts";
 export { Program, ProgramStateEnum } from "./program.entity.ts";
 export type { ProgramCommand, ProgramState } from "./program.machine.ts";
-export { PROGRAM_STATES, programActions, programMachine } from "./program.machine.ts";
+export { PROGRAM_STATES, programMachine } from "./program.machine.ts";
+export { programActions } from "./program.rules.ts";
 export type { ProgramInput } from "./program.service.ts";
 export {
   confirmOpenings,

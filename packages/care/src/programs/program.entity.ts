@@ -1,4 +1,4 @@
-import { DateTime, Node, Readable, References, computed } from "@causeway/database";
+import { DateTime, Node, Readable, References, computed, hasMany } from "@causeway/database";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { enumType } from "../enum-type.ts";
@@ -112,3 +112,4 @@ export class Program {
 
 computed(Program, "openings", ["capacity", "placesHeld"]);
 computed(Program, "availableActions", ["state", "published"]);
+hasMany(Site, "programs", Program, { by: "siteId", order: { name: "ASC" } });

@@ -16,11 +16,3 @@ export const programMachine = defineMachine<ProgramState, ProgramCommand, "staff
     close: { from: ["DRAFT", "ACTIVE", "PAUSED"], to: "CLOSED", by: ["staff"] },
   },
 });
-
-/** What staff may do with a program now, publishing included. */
-export function programActions(program: { state: ProgramState; published: boolean }): string[] {
-  const actions: string[] = programMachine.available(program.state, "staff");
-  if (program.state === "CLOSED") return actions;
-  if (program.published) return [...actions, "unpublish"];
-  return program.state === "ACTIVE" ? [...actions, "publish"] : actions;
-}

@@ -1,4 +1,8 @@
+import { can } from "@causeway/identity";
+import type { Actor } from "@causeway/kernel";
 import { invalid } from "@causeway/kernel";
+import type { Program } from "./program.entity.ts";
+import { programMachine } from "./program.machine.ts";
 
 export interface ProgramFigures {
   readonly capacity?: number | null | undefined;
@@ -55,4 +59,12 @@ function checkRange(field: string, min: number | null | undefined, max: number |
   }
   if (typeof min === "number" && typeof max === "number" && min > max)
     throw invalid(`${field}Max`, "The most is below the least.");
+}
+
+/** Names of the mutations this actor may give this program now. */
+export function programActions(actor: Actor, program: Pick<Program, "state" | "published">): string[] {
+  if (!can(actor, "program.manage") || program.state === "CLOSED") return [];
+  const moves = programMachine.available(program.state, "staff").map((command) => `${command}Program`);
+  const listing = program.published ? ["unpublishProgram"] : program.state === "PAUSED" ? [] : ["publishProgram"];
+  return ["updateProgram", ...moves, ...listing, "confirmOpenings"];
 }

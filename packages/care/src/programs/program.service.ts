@@ -98,7 +98,7 @@ export async function setProgramState(
   const state = programMachine.next(program.state, input.command, "staff");
   if (state === "CLOSED" && program.placesHeld > 0) {
     throw new DomainError("CONFLICT", "Clients still hold places here; a program is closed when it is empty.", {
-      path: ["programId"],
+      path: ["id"],
       reason: "PLACES_HELD",
     });
   }
@@ -126,7 +126,7 @@ export async function publishProgram(tx: Transaction, input: Change): Promise<{ 
     tx.actor.organisationId,
   ]);
   if (organisation?.status !== "LIVE") {
-    throw new DomainError("CONFLICT", "The organisation is not live yet.", { path: ["programId"], reason: "NOT_LIVE" });
+    throw new DomainError("CONFLICT", "The organisation is not live yet.", { path: ["id"], reason: "NOT_LIVE" });
   }
   await tx.update(Program, program, { state, published: true });
   tx.audit({ action: "program.publish", subjectType: "program", subjectId: program.id });
@@ -166,7 +166,7 @@ export async function timeZoneOf(tx: Transaction, programId: string): Promise<st
 }
 
 function load(tx: Transaction, input: Change): Promise<Program> {
-  return tx.get(Program, input.programId, { expectedVersion: input.expectedVersion, path: ["programId"] });
+  return tx.get(Program, input.programId, { expectedVersion: input.expectedVersion, path: ["id"] });
 }
 
 function checkedName(name: string): string {

@@ -34,7 +34,7 @@ export async function updateSite(
   input: Partial<SiteInput> & { siteId: string; expectedVersion?: number | null | undefined },
 ): Promise<{ siteId: string }> {
   authorise(tx.actor, "program.manage");
-  const site = await tx.get(Site, input.siteId, { expectedVersion: input.expectedVersion, path: ["siteId"] });
+  const site = await tx.get(Site, input.siteId, { expectedVersion: input.expectedVersion, path: ["id"] });
   const { siteId, expectedVersion: _, ...changes } = input;
   const given = Object.fromEntries(
     Object.entries(changes).filter(([, value]) => value !== undefined),

@@ -43,7 +43,7 @@ export async function completeTask(
   input: { taskId: string; expectedVersion?: number | null | undefined },
 ): Promise<{ taskId: string }> {
   authorise(tx.actor, "task.manage");
-  const task = await tx.get(Task, input.taskId, { expectedVersion: input.expectedVersion, path: ["taskId"] });
+  const task = await tx.get(Task, input.taskId, { expectedVersion: input.expectedVersion, path: ["id"] });
   await tx.update(Task, task, { state: taskMachine.next(task.state, "complete", "staff"), doneAt: tx.now });
   tx.audit({ action: "task.complete", subjectType: "task", subjectId: task.id });
   return { taskId: task.id };

@@ -1,0 +1,125 @@
+import {
+  Attendance,
+  ProgramSession,
+  cancelSession,
+  recordAttendance,
+  scheduleSession,
+  sessionActions,
+} from "@causeway/care";
+import { selectionOf } from "@causeway/database";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import type { Connection } from "../graphql/connection.ts";
+import { connectionType, readConnection } from "../graphql/connection.ts";
+import type { RequestContext } from "../graphql/context.ts";
+import { actorOf } from "../graphql/context.ts";
+import { idOf, optionalIdOf } from "../graphql/id.ts";
+import type { Payload } from "../graphql/mutation.ts";
+import { mutate, payloadType } from "../graphql/mutation.ts";
+import { CancelSessionInput, RecordAttendanceInput, ScheduleSessionInput, SessionsArgs } from "./attendance.inputs.ts";
+
+const Sessions = connectionType(ProgramSession);
+const ScheduleSessionPayload = payloadType("ScheduleSession", "session", () => ProgramSession);
+const CancelSessionPayload = payloadType("CancelSession", "session", () => ProgramSession);
+const RecordAttendancePayload = payloadType("RecordAttendance", "session", () => ProgramSession);
+const answer = { field: "session", entity: ProgramSession, id: "sessionId" };
+
+@Resolver(() => ProgramSession)
+export class AttendanceResolver {
+  @Query(() => Sessions, { description: "Sessions by the time they begin." })
+  sessions(
+    @Args(() => SessionsArgs) args: SessionsArgs,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection> {
+    const { from, to } = args;
+    return readConnection(context, info, ProgramSession, args, {
+      where: {
+        programId: optionalIdOf("program", args.programId, ["programId"]),
+        startsAt: from || to ? { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } : undefined,
+      },
+      orders: { START: [["startsAt", "ASC"]] },
+    });
+  }
+
+  @Query(() => ProgramSession, { nullable: true })
+  session(
+    @Arg("id", () => ID) id: string,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Record<string, unknown> | null> {
+    return context.db.readOne(actorOf(context), ProgramSession, selectionOf(info), { id: idOf("session", id) });
+  }
+
+  @FieldResolver(() => [Attendance])
+  attendances(@Root() root: ProgramSession & { attendances: Attendance[] }): Attendance[] {
+    return root.attendances;
+  }
+
+  @FieldResolver(() => [String])
+  availableActions(@Root() root: ProgramSession, @Ctx() context: RequestContext): string[] {
+    return sessionActions(
+      actorOf(context),
+      { state: root.state, startsAt: new Date(root.startsAt) },
+      context.clock.now(),
+    );
+  }
+
+  @Mutation(() => ScheduleSessionPayload)
+  scheduleSession(
+    @Arg("input", () => ScheduleSessionInput) input: ScheduleSessionInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    const { startsAt, minutes, modality } = input;
+    return mutate(context, info, {
+      operation: "scheduleSession",
+      key: input.idempotencyKey,
+      input,
+      work: async (tx) => {
+        const programId = idOf("program", input.programId, ["programId"]);
+        return scheduleSession(tx, { programId, startsAt, minutes, modality });
+      },
+      answer,
+    });
+  }
+
+  @Mutation(() => CancelSessionPayload)
+  cancelSession(
+    @Arg("input", () => CancelSessionInput) input: CancelSessionInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return mutate(context, info, {
+      operation: "cancelSession",
+      input,
+      work: async (tx) =>
+        cancelSession(tx, { sessionId: idOf("session", input.id), expectedVersion: input.expectedVersion }),
+      answer,
+    });
+  }
+
+  @Mutation(() => RecordAttendancePayload, {
+    description: "Who was there. The first attended session makes an admitted enrollment active.",
+  })
+  recordAttendance(
+    @Arg("input", () => RecordAttendanceInput) input: RecordAttendanceInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return mutate(context, info, {
+      operation: "recordAttendance",
+      key: input.idempotencyKey,
+      input,
+      work: async (tx) =>
+        recordAttendance(tx, {
+          sessionId: idOf("session", input.sessionId, ["sessionId"]),
+          roster: input.roster.map((line, i) => ({
+            ...line,
+            enrollmentId: idOf("enrollment", line.enrollmentId, ["roster", String(i), "enrollmentId"]),
+          })),
+        }),
+      answer,
+    });
+  }
+}

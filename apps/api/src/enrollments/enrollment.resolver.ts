@@ -1,0 +1,299 @@
+import type { TedsRecord } from "@causeway/care";
+import {
+  Attendance,
+  Enrollment,
+  LevelTransition,
+  Placement,
+  admitEnrollment,
+  closeEnrollment,
+  dischargeEnrollment,
+  endLeave,
+  enrollmentActions,
+  lengthOfStay,
+  offerEnrollment,
+  openEnrollment,
+  preScreenEnrollment,
+  startLeave,
+  voidEnrollment,
+  waitlistEnrollment,
+} from "@causeway/care";
+import type { Transaction } from "@causeway/database";
+import { selectionOf } from "@causeway/database";
+import type { GraphQLResolveInfo } from "graphql";
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import type { Connection } from "../graphql/connection.ts";
+import { connectionType, readConnection } from "../graphql/connection.ts";
+import type { RequestContext } from "../graphql/context.ts";
+import { actorOf } from "../graphql/context.ts";
+import { idOf, optionalIdOf } from "../graphql/id.ts";
+import type { Payload } from "../graphql/mutation.ts";
+import { mutate, payloadType } from "../graphql/mutation.ts";
+import type { TedsAnswerInput } from "./enrollment.inputs.ts";
+import {
+  CloseEnrollmentInput,
+  DischargeEnrollmentInput,
+  EnrollmentCommandInput,
+  EnrollmentsArgs,
+  OpenEnrollmentInput,
+  StartLeaveInput,
+  VoidEnrollmentInput,
+} from "./enrollment.inputs.ts";
+
+const Enrollments = connectionType(Enrollment);
+const payload = (mutation: string) => payloadType(mutation, "enrollment", () => Enrollment);
+const OpenEnrollmentPayload = payload("OpenEnrollment");
+const PreScreenEnrollmentPayload = payload("PreScreenEnrollment");
+const WaitlistEnrollmentPayload = payload("WaitlistEnrollment");
+const OfferEnrollmentPayload = payload("OfferEnrollment");
+const AdmitEnrollmentPayload = payload("AdmitEnrollment");
+const CloseEnrollmentPayload = payload("CloseEnrollment");
+const StartLeavePayload = payload("StartLeave");
+const EndLeavePayload = payload("EndLeave");
+const DischargeEnrollmentPayload = payload("DischargeEnrollment");
+const VoidEnrollmentPayload = payload("VoidEnrollment");
+
+const answer = { field: "enrollment", entity: Enrollment, id: "enrollmentId" };
+
+@ObjectType({ description: "An answer of a TEDS record, as it was given." })
+export class TedsAnswer {
+  @Field(() => String)
+  field: string;
+
+  @Field(() => String, { nullable: true })
+  value: string | null;
+}
+
+@Resolver(() => Enrollment)
+export class EnrollmentResolver {
+  @Query(() => Enrollments, { description: "Stays and requests of the viewer's organisation." })
+  enrollments(
+    @Args(() => EnrollmentsArgs) args: EnrollmentsArgs,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection> {
+    return readConnection(context, info, Enrollment, args, {
+      where: {
+        voidedAt: null,
+        state: args.states ?? undefined,
+        programId: optionalIdOf("program", args.programId, ["programId"]),
+        clientId: optionalIdOf("client", args.clientId, ["clientId"]),
+        externalId: args.externalId ?? undefined,
+      },
+      orders: {
+        NEWEST: [["createdAt", "DESC"]],
+        LONGEST_WAITING: [["requestedAt", "ASC"]],
+        LAST_CONTACT: [["lastContactOn", "ASC"]],
+      },
+      order: args.orderBy,
+    });
+  }
+
+  @Query(() => Enrollment, { nullable: true })
+  enrollment(
+    @Arg("id", () => ID) id: string,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Record<string, unknown> | null> {
+    return context.db.readOne(actorOf(context), Enrollment, selectionOf(info), {
+      id: idOf("enrollment", id),
+      voidedAt: null,
+    });
+  }
+
+  @FieldResolver(() => [Placement], { description: "All that was ever believed, superseded ones included." })
+  placements(@Root() root: Enrollment & { placements: Placement[] }): Placement[] {
+    return root.placements;
+  }
+
+  @FieldResolver(() => [LevelTransition])
+  transitions(@Root() root: Enrollment & { transitions: LevelTransition[] }): LevelTransition[] {
+    return root.transitions;
+  }
+
+  @FieldResolver(() => [Attendance], { description: "The latest 100." })
+  attendances(@Root() root: Enrollment & { attendances: Attendance[] }): Attendance[] {
+    return root.attendances;
+  }
+
+  @FieldResolver(() => [TedsAnswer])
+  tedsAdmission(@Root() root: Enrollment): TedsAnswer[] {
+    return answersOf(root.tedsAdmission);
+  }
+
+  @FieldResolver(() => [TedsAnswer])
+  tedsDischarge(@Root() root: Enrollment): TedsAnswer[] {
+    return answersOf(root.tedsDischarge);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: "Days from the first session to the discharge, at least 1.",
+  })
+  lengthOfStay(@Root() root: Enrollment): number | null {
+    const { firstSessionOn, dischargedOn } = root;
+    return firstSessionOn === null || dischargedOn === null ? null : lengthOfStay(firstSessionOn, dischargedOn);
+  }
+
+  @FieldResolver(() => [String])
+  availableActions(@Root() root: Enrollment, @Ctx() context: RequestContext): string[] {
+    const createdAt = new Date(root.createdAt);
+    return enrollmentActions(actorOf(context), { ...root, createdAt }, context.clock.now());
+  }
+
+  @Mutation(() => OpenEnrollmentPayload, { description: "An inquiry: the first step of a stay." })
+  openEnrollment(
+    @Arg("input", () => OpenEnrollmentInput) input: OpenEnrollmentInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return mutate(context, info, {
+      operation: "openEnrollment",
+      key: input.idempotencyKey,
+      input,
+      work: async (tx) =>
+        openEnrollment(tx, {
+          clientId: idOf("client", input.clientId, ["clientId"]),
+          programId: idOf("program", input.programId, ["programId"]),
+          previousEnrollmentId: optionalIdOf("enrollment", input.previousEnrollmentId, ["previousEnrollmentId"]),
+          admissionPath: input.admissionPath,
+          requestedAt: input.requestedAt,
+          tedsAdmission: recordOf(input.tedsAdmission),
+          externalId: input.externalId,
+        }),
+      answer,
+    });
+  }
+
+  @Mutation(() => PreScreenEnrollmentPayload)
+  preScreenEnrollment(
+    @Arg("input", () => EnrollmentCommandInput) input: EnrollmentCommandInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return command(context, info, "preScreenEnrollment", input, preScreenEnrollment);
+  }
+
+  @Mutation(() => WaitlistEnrollmentPayload)
+  waitlistEnrollment(
+    @Arg("input", () => EnrollmentCommandInput) input: EnrollmentCommandInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return command(context, info, "waitlistEnrollment", input, waitlistEnrollment);
+  }
+
+  @Mutation(() => OfferEnrollmentPayload)
+  offerEnrollment(
+    @Arg("input", () => EnrollmentCommandInput) input: EnrollmentCommandInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return command(context, info, "offerEnrollment", input, offerEnrollment);
+  }
+
+  @Mutation(() => AdmitEnrollmentPayload, { description: "Paperwork and consents are done; takes a place." })
+  admitEnrollment(
+    @Arg("input", () => EnrollmentCommandInput) input: EnrollmentCommandInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return command(context, info, "admitEnrollment", input, admitEnrollment);
+  }
+
+  @Mutation(() => CloseEnrollmentPayload, { description: "Ends a request that led to no stay." })
+  closeEnrollment(
+    @Arg("input", () => CloseEnrollmentInput) input: CloseEnrollmentInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    const { reason } = input;
+    return command(context, info, "closeEnrollment", input, (tx, given) => closeEnrollment(tx, { ...given, reason }));
+  }
+
+  @Mutation(() => StartLeavePayload, { description: "The client is away and keeps the place." })
+  startLeave(
+    @Arg("input", () => StartLeaveInput) input: StartLeaveInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    const { reason, until } = input;
+    return command(context, info, "startLeave", input, (tx, given) => startLeave(tx, { ...given, reason, until }));
+  }
+
+  @Mutation(() => EndLeavePayload)
+  endLeave(
+    @Arg("input", () => EnrollmentCommandInput) input: EnrollmentCommandInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return command(context, info, "endLeave", input, endLeave);
+  }
+
+  @Mutation(() => DischargeEnrollmentPayload)
+  dischargeEnrollment(
+    @Arg("input", () => DischargeEnrollmentInput) input: DischargeEnrollmentInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    const { id: _, idempotencyKey: __, expectedVersion: ___, onwardReferralId, tedsDischarge, ...rest } = input;
+    return command(context, info, "dischargeEnrollment", input, (tx, given) =>
+      dischargeEnrollment(tx, {
+        ...rest,
+        ...given,
+        onwardReferralId: optionalIdOf("referral", onwardReferralId, ["onwardReferralId"]),
+        tedsDischarge: recordOf(tedsDischarge),
+      }),
+    );
+  }
+
+  @Mutation(() => VoidEnrollmentPayload, { description: "Takes back a mistaken entry, within 72 hours." })
+  voidEnrollment(
+    @Arg("input", () => VoidEnrollmentInput) input: VoidEnrollmentInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    const { reason } = input;
+    return command(context, info, "voidEnrollment", input, (tx, given) => voidEnrollment(tx, { ...given, reason }));
+  }
+}
+
+type Given = { enrollmentId: string; expectedVersion: number | null | undefined };
+
+function command(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  operation: string,
+  input: EnrollmentCommandInput,
+  service: (tx: Transaction, given: Given) => Promise<{ enrollmentId: string }>,
+): Promise<Payload> {
+  return mutate(context, info, {
+    operation,
+    key: input.idempotencyKey,
+    input,
+    work: async (tx) =>
+      service(tx, { enrollmentId: idOf("enrollment", input.id), expectedVersion: input.expectedVersion }),
+    answer,
+  });
+}
+
+function recordOf(answers: readonly TedsAnswerInput[] | null | undefined): TedsRecord | undefined {
+  return answers ? Object.fromEntries(answers.map(({ field, value }) => [field, value ?? null])) : undefined;
+}
+
+function answersOf(record: TedsRecord): TedsAnswer[] {
+  return Object.entries(record).map(([field, value]) => ({ field, value: value === null ? null : String(value) }));
+}

@@ -1,0 +1,32 @@
+import { can } from "@causeway/identity";
+import type { Actor } from "@causeway/kernel";
+import type { Enrollment } from "./enrollment.entity.ts";
+import { HOLDING_STATES, enrollmentMachine } from "./enrollment.machine.ts";
+
+/** How long a mistaken entry can be taken back. */
+const VOID_HOURS = 72;
+
+export function canBeVoided(enrollment: Pick<Enrollment, "createdAt" | "voidedAt">, now: Date): boolean {
+  return enrollment.voidedAt === null && now.getTime() - enrollment.createdAt.getTime() <= VOID_HOURS * 3_600_000;
+}
+
+/** Names of the mutations this actor may give this enrollment now. */
+export function enrollmentActions(
+  actor: Actor,
+  enrollment: Pick<Enrollment, "state" | "createdAt" | "voidedAt" | "firstSessionOn">,
+  now: Date,
+): string[] {
+  if (enrollment.voidedAt !== null) return [];
+  const actions: string[] = [];
+  if (can(actor, "enrollment.manage")) {
+    for (const command of enrollmentMachine.available(enrollment.state, "staff")) {
+      actions.push(command.endsWith("Leave") ? command : `${command}Enrollment`);
+    }
+    if (canBeVoided(enrollment, now) && enrollment.firstSessionOn === null) actions.push("voidEnrollment");
+  }
+  if (HOLDING_STATES.has(enrollment.state)) {
+    if (can(actor, "attendance.record")) actions.push("recordAttendance");
+    if (can(actor, "transition.manage")) actions.push("changeLevelOfCare");
+  }
+  return actions;
+}
