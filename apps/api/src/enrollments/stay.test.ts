@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity/factory";
+import { MovableClock, encodeId, newId } from "@causeway/kernel";
+import { openTestApi, type TestApi, type TestClient } from "../testing/open-test-api.ts";
+
+let api: TestApi;
+let harbour: OrganisationUnderTest;
+let meadow: OrganisationUnderTest;
+let admin: TestClient;
+let stranger: TestClient;
+const clock = new MovableClock(new Date("2026-03-02T15:00:00Z"));
+
+beforeAll(async () => {
+  api = await openTestApi({ clock });
+  harbour = await liveOrganisation(api.db, { name: "Harbour" });
+  meadow = await liveOrganisation(api.db, { name: "Meadow" });
+  await later(0);
+});
+afterAll(() => api?.close());
+
+/** Sessions do not last that long, so both sign in again. */
+async function later(days: number): Promise<void> {
+  clock.advance(days * 86_400_000);
+  admin = await api.signIn(harbour, "ADMIN");
+  stranger = await api.signIn(meadow, "ADMIN");
+}
+
+interface UserError {
+  code: string;
+  path: string[];
+  reason: string | null;
+}
+
+/** Gives a mutation and answers its payload; `fields` are asked of it beside the errors. */
+async function give(
+  client: TestClient,
+  mutation: string,
+  input: object,
+  fields: string,
+): Promise<Record<string, any> & { userErrors: UserError[] }> {
+  const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+  const inputs: Record<string, string> = {
+    PublishProgramInput: "ProgramCommandInput",
+    PauseProgramInput: "ProgramCommandInput",
+    PreScreenEnrollmentInput: "EnrollmentCommandInput",
+    OfferEnrollmentInput: "EnrollmentCommandInput",
+    AdmitEnrollmentInput: "EnrollmentCommandInput",
+    EndLeaveInput: "EnrollmentCommandInput",
+  };
+  const data = await client.run(
+    `mutation ($input: ${inputs[type] ?? type}!) { ${mutation}(input: $input) { ${fields} userErrors { code path reason } } }`,
+    { input },
+  );
+  return data[mutation];
+}
+
+async function done(client: TestClient, mutation: string, input: object, fields: string): Promise<Record<string, any>> {
+  const payload = await give(client, mutation, input, fields);
+  expect(payload.userErrors).toEqual([]);
+  return payload;
+}
+
+async function program(client: TestClient, levelCode = "2.1", capacity = 3): Promise<string> {
+  const { site } = await done(
+    client,
+    "createSite",
+    { name: "Main", postalCode: "01103" },
+    "site { id timeZone latitude }",
+  );
+  expect(site).toMatchObject({ timeZone: "America/New_York", latitude: expect.any(Number) });
+  const { program: made } = await done(
+    client,
+    "createProgram",
+    {
+      siteId: site.id,
+      name: "Evening IOP",
+      edition: "ASAM3",
+      levelCode,
+      capacity,
+      payers: ["MEDICAID"],
+      services: ["GROUP"],
+    },
+    "program { id state published }",
+  );
+  expect(made).toMatchObject({ state: "DRAFT", published: false });
+  await done(client, "publishProgram", { id: made.id }, "program { state published }");
+  return made.id;
+}
+
+async function client(of: TestClient, familyName = "Harper"): Promise<string> {
+  const input = { details: { givenName: "Robin", familyName, birthDate: "1990-05-17" }, paymentSource: 4 };
+  return (await done(of, "createClient", input, "client { id }"))["client"].id;
+}
+
+const ENROLLMENT = "enrollment { id state version availableActions }";
+
+describe("a stay, from the inquiry to the discharge", () => {
+  it("goes by the operations that each answer offers", async () => {
+    const [programId, clientId] = [await program(admin), await client(admin)];
+    const opened = await done(admin, "openEnrollment", { clientId, programId }, ENROLLMENT);
+    const { id } = opened["enrollment"];
+    expect(opened["enrollment"]).toMatchObject({
+      state: "INQUIRY",
+      availableActions: ["preScreenEnrollment", "closeEnrollment", "voidEnrollment"],
+    });
+    await done(admin, "preScreenEnrollment", { id }, ENROLLMENT);
+    await done(admin, "offerEnrollment", { id }, ENROLLMENT);
+    const admitted = await done(admin, "admitEnrollment", { id }, "enrollment { state program { openings } }");
+    expect(admitted["enrollment"]).toEqual({ state: "ADMITTED", program: { openings: 2 } });
+
+    const { session } = await done(
+      admin,
+      "scheduleSession",
+      { programId, startsAt: "2026-03-02T14:00:00Z", minutes: 180, modality: "GROUP" },
+      "session { id availableActions }",
+    );
+    const roster = [{ enrollmentId: id, outcome: "ATTENDED" }];
+    const held = await done(
+      admin,
+      "recordAttendance",
+      { sessionId: session.id, roster },
+      "session { state attendances { state minutes enrollment { id state firstSessionOn } } }",
+    );
+    expect(held["session"]).toEqual({
+      state: "HELD",
+      attendances: [
+        { state: "ATTENDED", minutes: 180, enrollment: { id, state: "ACTIVE", firstSessionOn: "2026-03-02" } },
+      ],
+    });
+
+    await later(10);
+    const lower = await program(admin, "1");
+    const change = {
+      id,
+      toProgramId: lower,
+      effectiveOn: "2026-03-12",
+      assessedOn: "2026-03-11",
+      reason: "GOALS_MET",
+      clientAgrees: true,
+    };
+    const changed = await done(
+      admin,
+      "changeLevelOfCare",
+      change,
+      "enrollment { program { id levelCode } } transition { type fromCode toCode }",
+    );
+    expect(changed).toMatchObject({
+      enrollment: { program: { id: lower, levelCode: "1" } },
+      transition: { type: "STEP_DOWN", fromCode: "2.1", toCode: "1" },
+    });
+    const asOf = await admin.run(
+      `query ($id: ID!) { placementAsOf(enrollmentId: $id, on: "2026-03-05") { levelCode } }`,
+      { id },
+    );
+    expect(asOf["placementAsOf"]).toEqual({ levelCode: "2.1" });
+
+    const discharge = {
+      id,
+      dischargedOn: "2026-03-12",
+      localReason: "COMPLETED",
+      servicesAtDischarge: 7,
+      disposition: "Working, living with family",
+      aftercarePlan: "Weekly group",
+      tedsDischarge: [{ field: "FREQ1_D", value: "1" }],
+    };
+    const ended = await done(
+      admin,
+      "dischargeEnrollment",
+      discharge,
+      "enrollment { state dischargeReason lengthOfStay availableActions tedsDischarge { field value } placements { levelCode supersededAt } }",
+    );
+    expect(ended["enrollment"]).toMatchObject({
+      state: "DISCHARGED",
+      dischargeReason: 1,
+      lengthOfStay: 10,
+      availableActions: [],
+      tedsDischarge: [{ field: "FREQ1_D", value: "1" }],
+    });
+  });
+
+  it("answers a refusal as data with the field and the reason", async () => {
+    const [programId, clientId] = [await program(admin, "2.1", 0), await client(admin)];
+    const { enrollment } = await done(admin, "openEnrollment", { clientId, programId }, ENROLLMENT);
+    expect(await give(admin, "admitEnrollment", { id: enrollment.id }, "enrollment { id }")).toEqual({
+      enrollment: null,
+      userErrors: [{ code: "ILLEGAL_TRANSITION", path: ["state"], reason: "INQUIRY" }],
+    });
+    for (const step of ["preScreenEnrollment", "offerEnrollment"])
+      await done(admin, step, { id: enrollment.id }, ENROLLMENT);
+    const full = await give(admin, "admitEnrollment", { id: enrollment.id }, "enrollment { id }");
+    expect(full.userErrors).toEqual([{ code: "NO_PLACE", path: ["id"], reason: "FULL" }]);
+    const again = await give(admin, "openEnrollment", { clientId, programId }, "enrollment { id }");
+    expect(again.userErrors).toMatchObject([{ code: "CONFLICT", reason: "ALREADY_OPEN" }]);
+  });
+
+  it("shows the current record beside a stale version", async () => {
+    const [programId, clientId] = [await program(admin), await client(admin)];
+    const { enrollment } = await done(admin, "openEnrollment", { clientId, programId }, ENROLLMENT);
+    await done(admin, "preScreenEnrollment", { id: enrollment.id, expectedVersion: enrollment.version }, ENROLLMENT);
+    const late = await give(
+      admin,
+      "closeEnrollment",
+      { id: enrollment.id, expectedVersion: enrollment.version, reason: "DECLINED" },
+      "enrollment { id state }",
+    );
+    expect(late).toMatchObject({
+      enrollment: { id: enrollment.id, state: "PRE_SCREENED" },
+      userErrors: [{ code: "STALE" }],
+    });
+  });
+
+  it("is opened once for an idempotency key", async () => {
+    const [programId, clientId] = [await program(admin), await client(admin)];
+    const input = { clientId, programId, idempotencyKey: "inquiry-1" };
+    const [one, two] = [
+      await done(admin, "openEnrollment", input, "enrollment { id }"),
+      await done(admin, "openEnrollment", input, "enrollment { id }"),
+    ];
+    expect(two).toEqual(one);
+  });
+});
+
+/** `foreign-is-missing` */
+describe("what belongs to another organisation", () => {
+  it("answers byte for byte as what does not exist, in every query and mutation, and in full to its own", async () => {
+    const [programId, clientId] = [await program(admin), await client(admin)];
+    const { enrollment } = await done(admin, "openEnrollment", { clientId, programId }, ENROLLMENT);
+    const { site } = await done(admin, "createSite", { name: "Annex", postalCode: "01103" }, "site { id }");
+    const session = await done(
+      admin,
+      "scheduleSession",
+      { programId, startsAt: "2026-03-20T14:00:00Z", minutes: 60, modality: "GROUP" },
+      "session { id }",
+    );
+    const own = { programId: await program(stranger), clientId: await client(stranger) };
+    const ids: Record<string, string> = {
+      program: programId,
+      client: clientId,
+      enrollment: enrollment.id,
+      site: site.id,
+      session: session["session"].id,
+    };
+    const missing = (kind: string): string => encodeId(kind, newId(clock));
+    for (const [kind, id] of Object.entries(ids)) {
+      for (const field of [`${kind}(id: $id) { id }`, "node(id: $id) { id }"]) {
+        const ask = (by: TestClient, which: string) => by.execute(`query ($id: ID!) { ${field} }`, { id: which });
+        expect((await ask(stranger, id)).body, field).toBe((await ask(stranger, missing(kind))).body);
+        expect(Object.values((await ask(admin, id)).data), field).toEqual([{ id }]);
+      }
+    }
+    const command = { reason: "DECLINED" };
+    const attempts: [string, string, (id: string) => object][] = [
+      ["publishProgram", "program", (id) => ({ id })],
+      ["updateProgram", "program", (id) => ({ id, capacity: 9 })],
+      ["updateSite", "site", (id) => ({ id, name: "X" })],
+      ["createProgram", "site", (siteId) => ({ siteId, name: "X", edition: "ASAM3", levelCode: "1", capacity: 1 })],
+      ["updateClient", "client", (id) => ({ id, doNotContact: true })],
+      ["setCoverage", "client", (id) => ({ id, paymentSource: 1, validFrom: "2026-03-01" })],
+      ["recordDeath", "client", (id) => ({ id, deceasedOn: "2026-03-01" })],
+      ["openEnrollment", "client", (id) => ({ clientId: id, programId: own.programId })],
+      ["openEnrollment", "program", (id) => ({ clientId: own.clientId, programId: id })],
+      ["closeEnrollment", "enrollment", (id) => ({ id, ...command })],
+      ["startLeave", "enrollment", (id) => ({ id, reason: "x", until: "2026-03-20" })],
+      ["voidEnrollment", "enrollment", (id) => ({ id, reason: "x" })],
+      [
+        "scheduleSession",
+        "program",
+        (id) => ({ programId: id, startsAt: "2026-03-20T14:00:00Z", minutes: 60, modality: "GROUP" }),
+      ],
+      ["cancelSession", "session", (id) => ({ id })],
+    ];
+    for (const [mutation, kind, input] of attempts) {
+      const attempt = async (id: string) => give(stranger, mutation, input(id), "");
+      const foreign = await attempt(ids[kind] as string);
+      expect(foreign.userErrors, mutation).toMatchObject([{ code: "NOT_FOUND" }]);
+      expect(foreign, mutation).toEqual(await attempt(missing(kind)));
+    }
+    const lists =
+      "{ programs { nodes { id } } sites { nodes { id } } clients { nodes { id } } enrollments { nodes { id } } sessions { nodes { id } } tasks { nodes { id } } }";
+    const seen = JSON.stringify(await stranger.run(lists));
+    for (const id of Object.values(ids)) expect(seen).not.toContain(id);
+    expect(JSON.stringify(await admin.run(lists))).toContain(enrollment.id);
+  });
+});
