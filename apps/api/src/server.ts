@@ -118,7 +118,18 @@ async function addGraphQL(server: FastifyInstance, { db, config, logger }: Serve
 /** The built console; an address that it knows by itself is answered with its first page. */
 async function addConsole(server: FastifyInstance): Promise<void> {
   const built = existsSync(CONSOLE);
-  if (built) await server.register(fastifyStatic, { root: CONSOLE, wildcard: true, index: "index.html" });
+  if (built) {
+    await server.register(fastifyStatic, {
+      root: CONSOLE,
+      index: "index.html",
+      cacheControl: false,
+      // The name of an asset holds the hash of its content.
+      setHeaders: (reply, path) => {
+        const forEver = path.includes("/assets/");
+        void reply.header("cache-control", forEver ? "public, max-age=31536000, immutable" : "no-cache");
+      },
+    });
+  }
   server.setNotFoundHandler(async (request, reply) => {
     const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
     if (built && wantsPage) return reply.header("cache-control", "no-cache").sendFile("index.html");

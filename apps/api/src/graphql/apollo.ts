@@ -5,7 +5,7 @@ import { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
 import type { Actor, Logger } from "@causeway/kernel";
 import type { FastifyInstance } from "fastify";
 import { GraphQLError } from "graphql";
-import type { GraphQLSchema } from "graphql";
+import type { FormattedExecutionResult, GraphQLSchema } from "graphql";
 import type { ApiConfig, RequestContext } from "./context.ts";
 import { formatError } from "./errors.ts";
 import { LIMITS, checkLimits } from "./limits.ts";
@@ -45,11 +45,33 @@ export function createApollo(
   });
 }
 
+/** As many as somebody can use; a hostile document makes any number of them. */
+const ERRORS_TOLD = 5;
+
+const REFUSED_DOCUMENT = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"]);
+
+function isRefusedDocument(result: FormattedExecutionResult): boolean {
+  const { data, errors } = result;
+  if (data !== undefined || !errors?.length) return false;
+  return errors.every((error) => REFUSED_DOCUMENT.has(String(error.extensions?.["code"])));
+}
+
 /** Between validation and the first resolver: limits, form of the variables, then who asks. */
 function admission(schema: GraphQLSchema, production: boolean): ApolloServerPlugin<UnknownContext> {
   return {
     async requestDidStart() {
       return {
+        async willSendResponse({ request, response }) {
+          if (response.body.kind !== "single") return;
+          const { singleResult } = response.body;
+          if (singleResult.errors) singleResult.errors = singleResult.errors.slice(0, ERRORS_TOLD);
+          // GraphQL over HTTP 6.4.1: a document that was refused is no failure of HTTP, unless the caller
+          // asked for the media type that has status codes of its own.
+          const accepts = request.http?.headers.get("accept") ?? "";
+          if (isRefusedDocument(singleResult) && !accepts.includes("application/graphql-response+json")) {
+            response.http.status = 200;
+          }
+        },
         async didResolveOperation({ document, operation, request, contextValue }) {
           if (!operation) return;
           const variables = request.variables ?? {};

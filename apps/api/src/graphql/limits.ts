@@ -20,6 +20,8 @@ export const LIMITS = {
   introspectionDepth: 24,
   aliases: 30,
   directives: 30,
+  /** Fields written, a fragment's at each place it is spread. */
+  fields: 400,
   /** One for each field of each row that may be answered. */
   cost: 20_000,
   /** Of one list without a page size. */
@@ -31,10 +33,11 @@ export interface Measure {
   readonly introspectionDepth: number;
   readonly aliases: number;
   readonly directives: number;
+  readonly fields: number;
   readonly cost: number;
 }
 
-const NOTHING: Measure = { depth: 0, introspectionDepth: 0, aliases: 0, directives: 0, cost: 0 };
+const NOTHING: Measure = { depth: 0, introspectionDepth: 0, aliases: 0, directives: 0, fields: 0, cost: 0 };
 
 /**
  * @throws GraphQLError LIMIT_EXCEEDED naming the limit
@@ -47,7 +50,7 @@ export function checkLimits(
   variables: Readonly<Record<string, unknown>>,
 ): Measure {
   const measure = new Meter(schema, document, variables).operation(operation);
-  for (const name of ["depth", "introspectionDepth", "aliases", "directives", "cost"] as const) {
+  for (const name of ["depth", "introspectionDepth", "aliases", "directives", "fields", "cost"] as const) {
     if (measure[name] > LIMITS[name]) {
       throw new GraphQLError(`The request exceeds the limit of ${LIMITS[name]} for ${WORDS[name]}.`, {
         extensions: { code: "LIMIT_EXCEEDED", http: { status: 400 } },
@@ -62,6 +65,7 @@ const WORDS = {
   introspectionDepth: "depth of introspection",
   aliases: "aliases",
   directives: "directives",
+  fields: "fields",
   cost: "cost",
 } as const;
 
@@ -133,6 +137,7 @@ class Meter {
       introspectionDepth: introspects ? depth : below.introspectionDepth,
       aliases,
       directives: below.directives,
+      fields: 1 + below.fields,
       cost: 1 + rows * below.cost,
     };
   }
@@ -165,6 +170,7 @@ function add(a: Measure, b: Measure): Measure {
     introspectionDepth: Math.max(a.introspectionDepth, b.introspectionDepth),
     aliases: a.aliases + b.aliases,
     directives: a.directives + b.directives,
+    fields: a.fields + b.fields,
     cost: a.cost + b.cost,
   };
 }
