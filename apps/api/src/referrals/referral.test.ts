@@ -175,7 +175,7 @@ describe("a referral through the API", () => {
     );
   });
 
-  it("answers a stranger's id and a missing one byte for byte alike, for each query and move", async () => {
+  it("existence-is-a-disclosure: answers a stranger's id and a missing one byte for byte alike, for each query and move", async () => {
     const { partId, referralId } = await sent();
     const missing = {
       part: encodeId("referral_recipient", newId(clock)),

@@ -50,6 +50,19 @@ describe("consent-every-element", () => {
   });
 });
 
+describe("expiry-unless-tpo", () => {
+  it("asks a date or an event of every purpose but treatment, payment and operations together", () => {
+    const reasons = (purpose: ConsentElements["purpose"]) =>
+      facialDefects({ ...whole, purpose, purposeText: "x", redisclosureExplained: true, expiresAt: null }, now).map(
+        (defect) => defect.reason,
+      );
+    expect(reasons("TPO")).toEqual([]);
+    for (const purpose of ["TREATMENT", "PAYMENT", "OPERATIONS", "LEGAL_PROCEEDING", "OTHER"] as const) {
+      expect(reasons(purpose)).toEqual(["NO_EXPIRY"]);
+    }
+  });
+});
+
 describe("counseling-notes-apart", () => {
   it("lets a consent for counseling notes cover nothing else", () => {
     expect(facialDefects({ ...whole, categories: ["COUNSELING_NOTES"] }, now)).toEqual([]);
@@ -86,7 +99,7 @@ describe("consent-checked-at-send-and-read", () => {
     expect(grantDefect(given, wanted, now)).toBe(defect);
   });
 
-  it("reads TPO as treatment, payment and operations, and nothing else so", () => {
+  it("legal-proceedings-apart: reads TPO as treatment, payment and operations, and nothing else so", () => {
     expect(
       (["TREATMENT", "PAYMENT", "OPERATIONS", "TPO", "LEGAL_PROCEEDING", "OTHER"] as const).map((p) =>
         purposeCovers("TPO", p),

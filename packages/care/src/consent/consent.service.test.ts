@@ -161,9 +161,10 @@ describe("consent-before-sending", () => {
 });
 
 describe("consent-checked-at-send-and-read", () => {
-  it("opens to the named recipients, by the service and by SQL, and to nobody else", async () => {
+  it("notice-with-disclosure: opens to the named recipients, by the service and by SQL, and to nobody else", async () => {
     const referral = await openToBoth();
     const packet = await read(meadow, referral.meadow);
+    expect(packet.notice).toBe("42 CFR part 2 prohibits unauthorized use or disclosure of these records.");
     expect(packet.content.DEMOGRAPHICS?.facts["familyName"]).toBe("Harper");
     expect(packet.consentCopy).toMatchObject({ discloser: "Harbour", recipient: "Meadow", signedBy: "Robin Harper" });
     // Covered by the consent but not asked for by the referral: it stays behind.
@@ -240,7 +241,7 @@ describe("losers-lose-access", () => {
 });
 
 describe("accounting-of-disclosures", () => {
-  it("lists each read to the discloser, and nothing to the reader", async () => {
+  it("audit-of-each-act: lists each read to the discloser, and nothing to the reader", async () => {
     const referral = await openToBoth();
     await read(meadow, referral.meadow);
     await read(meadow, referral.meadow);
@@ -266,5 +267,35 @@ describe("accounting-of-disclosures", () => {
       values: [referral.meadow, referral.consentId],
     });
     expect(audited?.n).toBe(2);
+  });
+});
+
+describe("legal-basis-named", () => {
+  it("keeps no disclosure without a basis of the list", async () => {
+    const referral = await openToBoth();
+    const write = (basis: string | null) =>
+      t.db.run(intake(harbour), (tx) =>
+        tx.query(
+          `insert into disclosures (id, sender_organisation_id, recipient_organisation_id, recipient_name, kind, client_id, purpose, categories, legal_basis, actor_kind, at)
+           values ($1, $2, $3, 'Meadow', 'EXPORT', $4, 'TREATMENT', '{RISK}', $5, 'person', $6)`,
+          [tx.newId(), harbour.organisationId, meadow.organisationId, referral.clientId, basis, tx.now],
+        ),
+      );
+    await expect(write(null)).rejects.toThrow("null value");
+    await expect(write("BECAUSE")).rejects.toMatchObject({ code: "INVALID" });
+    await write("COURT_ORDER");
+  });
+});
+
+describe("expiry-unless-tpo", () => {
+  it("is refused by the database too", async () => {
+    const { clientId } = await newClient(t.db, intake(harbour));
+    const to = { clientId, recipientOrganisationIds: [meadow.organisationId] };
+    const { consentId } = await signedConsent(t.db, intake(harbour), { ...to, purpose: "TPO" });
+    const endless = (id: string) =>
+      t.db.run(intake(harbour), (tx) => tx.change("update consents set expires_at = null where id = $1", [id]));
+    expect(await endless(consentId)).toBe(1);
+    const other = await signedConsent(t.db, intake(harbour), to);
+    await expect(endless(other.consentId)).rejects.toMatchObject({ code: "INVALID", reason: "expiry_unless_tpo" });
   });
 });

@@ -2,7 +2,7 @@ import type { DomainEvent } from "@causeway/kernel";
 import type { RecipientCommand } from "./recipient.machine.ts";
 
 /** What each move of a recipient's part is called once it happened. */
-export const EVENT_OF: Readonly<Record<RecipientCommand, string>> = {
+export const EVENT_OF = {
   send: "referral.sent",
   receive: "referral.received",
   withdraw: "referral.withdrawn",
@@ -21,14 +21,10 @@ export const EVENT_OF: Readonly<Record<RecipientCommand, string>> = {
   requestCancellation: "referral.cancel-requested",
   confirmCancellation: "referral.cancelled",
   closeFilled: "referral.cancelled",
-};
+} as const satisfies Readonly<Record<RecipientCommand, string>>;
 
 /** Events that move no state. */
-export type OtherReferralEvent =
-  | "referral.acknowledged"
-  | "referral.reminded"
-  | "referral.escalated"
-  | "referral.chosen";
+type OtherReferralEvent = "referral.acknowledged" | "referral.reminded" | "referral.escalated" | "referral.chosen";
 
 export interface Parties {
   readonly id: string;
@@ -39,7 +35,7 @@ export interface Parties {
 
 /** Ids only, heard by the two parties. */
 export function referralEvent(
-  type: string,
+  type: (typeof EVENT_OF)[RecipientCommand] | OtherReferralEvent,
   { id, referralId, senderOrganisationId, recipientOrganisationId }: Parties,
 ): DomainEvent {
   return {

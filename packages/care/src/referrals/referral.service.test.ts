@@ -144,7 +144,7 @@ describe("a referral between two organisations", () => {
     await as(meadow, (tx) => acceptReferral(tx, first(referral)));
   });
 
-  it("lets a recipient decline after acceptance: the place and the referral are free again", async () => {
+  it("decline-with-reason: lets a recipient decline after acceptance: the place and the referral are free again", async () => {
     const places = await held(meadow, atMeadow);
     const referral = await sentReferral(t.db, sender(), [atMeadow, atSummit]);
     await as(meadow, (tx) => acceptReferral(tx, first(referral)));
@@ -170,7 +170,7 @@ describe("a referral between two organisations", () => {
     expect(await events(summit, second(referral).recipientId)).toEqual(["referral.sent", "referral.cancelled"]);
   });
 
-  it("is the client's choice among those who accepted, each keeping a place until then", async () => {
+  it("client-choice: goes to the client's choice among those who accepted, each keeping a place until then", async () => {
     const before = [await held(meadow, atMeadow), await held(summit, atSummit)];
     const referral = await sentReferral(t.db, sender(), [atMeadow, atSummit], { mode: "CLIENT_CHOICE" });
     await as(meadow, (tx) => acceptReferral(tx, first(referral)));
@@ -193,7 +193,7 @@ describe("a referral between two organisations", () => {
     );
   });
 
-  it("asks a further wave only once nobody is live, and never more than three at once", async () => {
+  it("waves-of-three: asks a further wave only once nobody is live, and never more than three at once", async () => {
     const more = [
       await program(meadow, 5),
       await program(meadow, 5),
@@ -213,7 +213,7 @@ describe("a referral between two organisations", () => {
     expect(await stateOf(second(referral))).toBe("ACCEPTED");
   });
 
-  it("is a hard stop the second time for the same client and level, also for two at once", async () => {
+  it("no-duplicate-referral: is a hard stop the second time for the same client and level, also for two at once", async () => {
     const { clientId } = await newClient(t.db, sender());
     const both = await Promise.allSettled([1, 2].map(() => draftedReferral(t.db, sender(), [atMeadow], { clientId })));
     expect(both.map((outcome) => outcome.status).toSorted()).toEqual(["fulfilled", "rejected"]);
@@ -250,7 +250,7 @@ describe("a referral between two organisations", () => {
     await to(atMeadow.programId);
   });
 
-  it("is taken back: withdrawn where it was not received, else cancelled once the recipient confirms", async () => {
+  it("cancelled-by-the-recipient: is withdrawn where it was not received, else cancelled once the recipient confirms", async () => {
     const places = await held(meadow, atMeadow);
     const referral = await sentReferral(t.db, sender(), [atMeadow, atSummit]);
     await as(meadow, (tx) => acceptReferral(tx, first(referral)));
@@ -278,7 +278,7 @@ describe("a referral between two organisations", () => {
     await as(meadow, (tx) => acceptReferral(tx, { ...first(referral), expectedVersion: seen + 1 }));
   });
 
-  it("is closed by the sender's acknowledgement of an outcome, once", async () => {
+  it("loop-closed: is closed by the sender's acknowledgement of an outcome, once", async () => {
     const referral = await sentReferral(t.db, sender(), [atMeadow]);
     await expect(as(harbour, (tx) => acknowledgeReferral(tx, first(referral)))).rejects.toMatchObject({
       reason: "NO_OUTCOME",
@@ -314,7 +314,7 @@ describe("answer-deadlines", () => {
     clock.advance(hours(-24 * 14));
   });
 
-  it("hands the client back when no first session follows an admission", async () => {
+  it("closed-means-attended: hands the client back when no first session follows an admission", async () => {
     const places = await held(meadow, atMeadow);
     const referral = await sentReferral(t.db, sender(), [atMeadow]);
     await as(meadow, (tx) => acceptReferral(tx, first(referral)));
