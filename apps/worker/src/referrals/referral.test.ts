@@ -2,10 +2,14 @@ import {
   ReferralRecipient,
   Referral,
   acceptReferral,
+  acknowledgeReferral,
+  admitReferral,
   careEntities,
   chooseRecipient,
   receiveReferral,
+  recordAttendance,
   revokeConsent,
+  scheduleSession,
 } from "@causeway/care";
 import type { AskedProgram, TestReferral } from "@causeway/care/factory";
 import { openProgram, sentReferral } from "@causeway/care/factory";
@@ -87,6 +91,52 @@ describe("what follows from a referral's events", () => {
     expect(await states(referral)).toEqual(["ACCEPTED", "CANCELLED"]);
     expect((await parts(referral))[1]?.cancelReason).toBe("FILLED_ELSEWHERE");
     expect(await whole(referral)).toBe("OPEN");
+  });
+
+  it("closed-means-attended: the first session closes the loop on both sides, a missed one does not", async () => {
+    const referral = await send();
+    await answer(referral, 0, acceptReferral);
+    const clinician = asked[0]?.organisation.actor("CLINICIAN") ?? sender();
+    const intake = asked[0]?.organisation.actor("INTAKE") ?? sender();
+    const { enrollmentId } = await db.run(intake, (tx) =>
+      admitReferral(tx, { recipientId: referral.recipientIds[0] ?? "" }),
+    );
+    const session = (outcome: "NO_SHOW" | "ATTENDED") =>
+      db.run(clinician, async (tx) => {
+        const programId = asked[0]?.program.programId ?? "";
+        const { sessionId } = await scheduleSession(tx, {
+          programId,
+          startsAt: tx.now,
+          minutes: 180,
+          modality: "GROUP",
+        });
+        await recordAttendance(tx, { sessionId, roster: [{ enrollmentId, outcome }] });
+      });
+    await session("NO_SHOW");
+    await host.idle();
+    expect(await states(referral)).toEqual(["ADMITTED", "CANCELLED"]);
+    clock.advance(24 * 3_600_000);
+    await session("ATTENDED");
+    await host.idle();
+    const [part] = await parts(referral);
+    expect(part).toMatchObject({ state: "ATTENDED", admittedOn: "2026-03-09", firstSessionOn: "2026-03-10" });
+    expect(await whole(referral)).toBe("FULFILLED");
+    await db.run(sender(), (tx) => acknowledgeReferral(tx, { recipientId: referral.recipientIds[0] ?? "" }));
+    expect((await parts(referral))[0]?.acknowledgedAt).toEqual(clock.now());
+  });
+
+  it("closed-means-attended: without a session in 14 days the client is the sender's again", async () => {
+    const referral = await send();
+    const before = await placesHeld();
+    await answer(referral, 0, acceptReferral);
+    await db.run(asked[0]?.organisation.actor("INTAKE") ?? sender(), (tx) =>
+      admitReferral(tx, { recipientId: referral.recipientIds[0] ?? "" }),
+    );
+    clock.advance(14 * 24 * 3_600_000);
+    await host.idle();
+    expect(await states(referral)).toEqual(["NOT_STARTED", "CANCELLED"]);
+    expect(await whole(referral)).toBe("UNFULFILLED");
+    expect(await placesHeld()).toEqual(before);
   });
 
   it("client-choice: the place of the one that was not chosen is given back", async () => {
