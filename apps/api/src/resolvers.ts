@@ -1,3 +1,4 @@
+import { AlumnusResolver, CheckInResolver } from "./alumni/alumnus.resolver.ts";
 import { ConsentResolver } from "./consent/consent.resolver.ts";
 import { AttendanceResolver } from "./attendance/attendance.resolver.ts";
 import { ClientResolver } from "./clients/client.resolver.ts";
@@ -47,4 +48,6 @@ export const resolvers = [
   AttendanceResolver,
   LedgerResolver,
   TaskResolver,
+  AlumnusResolver,
+  CheckInResolver,
 ] as const;

@@ -17,6 +17,7 @@ import { LIMITS } from "./graphql/limits.ts";
 import { authenticate, sessionCookie } from "./http/authentication.ts";
 import { addOperations } from "./http/operations.ts";
 import type { Backlog } from "./http/operations.ts";
+import { addLinks } from "./links/links.ts";
 import { apiSchema } from "./schema.ts";
 
 const CONSOLE = fileURLToPath(new URL("../../console/dist/", import.meta.url));
@@ -75,6 +76,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     );
   });
   addOperations(server, options);
+  await addLinks(server, { db: options.db, secret: config.secret, logger });
   await addGraphQL(server, options);
   await addConsole(server);
   return server;

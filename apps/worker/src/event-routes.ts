@@ -46,6 +46,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "referral.cancel-requested": [tellReceiver("CANCEL_REQUESTED")],
   "referral.withdrawn": [tellReceiver("WITHDRAWN"), settle],
   "referral.accepted": [tellSender("ACCEPTED"), sender("referral.close-siblings")],
+  "referral.chosen": [sender("referral.close-siblings")],
   "referral.declined": [tellSender("DECLINED"), settle],
   "referral.info-requested": [tellSender("INFO_REQUESTED")],
   "referral.scheduled": [tellSender("SCHEDULED")],
@@ -64,6 +65,8 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
 
   "consent.revoked": [own("referral.recall")],
   "enrollment.first-session": [ifReferred(own("referral.close-on-attendance"))],
+
+  "enrollment.discharged": [own("alumni.begin-following")],
 
   "invitation.created": [own("member.send-invitation")],
   "member.password-reset-requested": [own("member.send-password-reset")],

@@ -1,3 +1,6 @@
+import { follow } from "./alumni/begin-following.ts";
+import { closeCheckInAfterWindow } from "./alumni/close-check-in.ts";
+import { sendCheckIn } from "./alumni/send-check-in.ts";
 import { reviewContact } from "./enrollments/review-contact.ts";
 import { reviewLeave } from "./enrollments/review-leave.ts";
 import { takeEffect } from "./ledger/take-effect.ts";
@@ -33,6 +36,9 @@ export const allWork: readonly Work[] = [
   escalate,
   expire,
   closeReferralNotStarted,
+  follow,
+  sendCheckIn,
+  closeCheckInAfterWindow,
   reviewContact,
   reviewLeave,
   takeEffect,

@@ -1,5 +1,6 @@
 import type { EntityClass } from "@causeway/database";
 import { Attendance, ProgramSession } from "./attendance/index.ts";
+import { Alumnus, CheckIn, CheckInAttempt, ContactConsent } from "./alumni/index.ts";
 import { Client, ClientDetails, Coverage } from "./clients/index.ts";
 import { Consent, ConsentGrant, Disclosure } from "./consent/index.ts";
 import { DirectoryEntry } from "./directory/index.ts";
@@ -10,6 +11,7 @@ import { LevelOfCare, Program, Site } from "./programs/index.ts";
 import { Task } from "./tasks/index.ts";
 
 export * from "./attendance/index.ts";
+export * from "./alumni/index.ts";
 export * from "./clients/index.ts";
 export * from "./consent/index.ts";
 export * from "./directory/index.ts";
@@ -24,6 +26,10 @@ export { enumType } from "./enum-type.ts";
 
 /** For `Database.open`. */
 export const careEntities: readonly EntityClass[] = [
+  Alumnus,
+  CheckIn,
+  CheckInAttempt,
+  ContactConsent,
   LevelOfCare,
   Site,
   Program,

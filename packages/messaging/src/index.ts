@@ -9,12 +9,19 @@ export { mailboxOf } from "./messages/mailbox.query.ts";
 export { createMailer, MailFailure, type Letter, type Mailer } from "./messages/mailer.ts";
 export { Message } from "./messages/message.entity.ts";
 export { deliverMessage } from "./messages/message.jobs.ts";
-export { markFailed, markSent, queueMessage, takeMessage, type MessageOrder } from "./messages/message.service.ts";
+export {
+  markFailed,
+  markSent,
+  queueMessage,
+  senderOf,
+  takeMessage,
+  type MessageOrder,
+} from "./messages/message.service.ts";
 export { Notification } from "./notifications/notification.entity.ts";
 export { markNotificationRead, notifyMembers, type Notice } from "./notifications/notification.service.ts";
 export { DeadLetter } from "./queue/dead-letter.entity.ts";
 export { replayDeadLetter, replayDispatch } from "./queue/dead-letter.service.ts";
-export { isSuppressed, suppress } from "./suppressions/suppression.service.ts";
+export { isSuppressed, suppress, suppressClient } from "./suppressions/suppression.service.ts";
 export { reveals, senderName } from "./templates/reveals.rules.ts";
 export { checkTemplates, defineTemplate, render, type AnyTemplate, type Template } from "./templates/template.ts";
 export {
@@ -23,7 +30,6 @@ export {
   NEWS,
   passwordResetTemplate,
   referralTemplate,
-  stoppedTemplate,
   templates,
   webhookWarningTemplate,
   type ReferralNews,

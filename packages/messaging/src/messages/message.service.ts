@@ -23,10 +23,6 @@ export interface MessageOrder<V extends object> {
 export async function queueMessage<V extends object>(tx: Transaction, order: MessageOrder<V>): Promise<void> {
   const { organisationId } = tx.actor;
   const { subject, text, html } = render(order.template, order.variables);
-  const [organisation] = await tx.query<{ sender_alias: string }>(
-    "select sender_alias from organisations where id = $1",
-    [organisationId],
-  );
   const id = tx.newId();
   const written = await tx.change(
     `insert into messages (id, organisation_id, channel, purpose, template, membership_id, client_id, to_address, from_name, subject, body_text, body_html, state, dedupe_key, created_at)
@@ -39,7 +35,7 @@ export async function queueMessage<V extends object>(tx: Transaction, order: Mes
       order.membershipId ?? null,
       order.clientId ?? null,
       order.to,
-      senderName(organisation?.sender_alias ?? ""),
+      await senderOf(tx),
       subject,
       text,
       html,
@@ -48,6 +44,15 @@ export async function queueMessage<V extends object>(tx: Transaction, order: Mes
     ],
   );
   if (written === 1) tx.schedule({ job: deliverMessage.name, subjectId: id, dueAt: tx.now, key: `message ${id} 1` });
+}
+
+/** The name that messages of the actor's organisation go out under. */
+export async function senderOf(tx: Transaction): Promise<string> {
+  const [organisation] = await tx.query<{ sender_alias: string }>(
+    "select sender_alias from organisations where id = $1",
+    [tx.actor.organisationId],
+  );
+  return senderName(organisation?.sender_alias ?? "");
 }
 
 /**

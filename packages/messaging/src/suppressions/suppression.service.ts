@@ -41,3 +41,24 @@ export async function isSuppressed(
   );
   return rows.length > 0;
 }
+
+/**
+ * No more check-ins to a client by e-mail: not to the address on file, nor to any that one was sent to before.
+ * @param input.address the address on file, where there is one
+ */
+export async function suppressClient(
+  tx: Transaction,
+  input: { clientId: string; address: string | null; secret: string },
+): Promise<void> {
+  const written = await tx.query<{ to_address: string }>(
+    "select distinct to_address from messages where client_id = $1 and purpose = 'CHECK_IN'",
+    [input.clientId],
+  );
+  const addresses = new Set([
+    ...written.map((row) => row.to_address),
+    ...(input.address === null ? [] : [input.address]),
+  ]);
+  for (const address of addresses) {
+    await suppress(tx, { channel: "EMAIL", address, reason: "OPT_OUT", secret: input.secret });
+  }
+}

@@ -82,18 +82,6 @@ export const checkInTemplate = defineTemplate<{ sender: string; stopUrl: string 
   }),
 });
 
-/** After opting out: one confirmation, with nothing else in it. */
-export const stoppedTemplate = defineTemplate<Record<string, never>>({
-  name: "stopped",
-  purpose: "TRANSACTIONAL",
-  secret: false,
-  sample: {},
-  words: () => ({
-    subject: "You will get no more messages",
-    paragraphs: ["As you asked, we will not write to you again."],
-  }),
-});
-
 export const webhookWarningTemplate = defineTemplate<{ disabled: boolean; url: string }>({
   name: "webhook-warning",
   purpose: "TRANSACTIONAL",
@@ -116,6 +104,5 @@ export const templates: readonly AnyTemplate[] = [
   invitationTemplate,
   passwordResetTemplate,
   checkInTemplate,
-  stoppedTemplate,
   webhookWarningTemplate,
 ];

@@ -1,0 +1,56 @@
+import type { Database, Transaction } from "@causeway/database";
+import type { Actor } from "@causeway/kernel";
+import { DomainError } from "@causeway/kernel";
+import { newToken, tokenHash } from "../access/secrets.ts";
+
+/** What a link lets its holder do, and nothing else. */
+export type SignedLinkPurpose = "stop-messages";
+
+/** A link in an old mail still has to end the mails. */
+const LIFETIME_MS = 3 * 366 * 86_400_000;
+
+/** A link for one purpose and one record; its token is in the mail and nowhere else. */
+export async function issueLink(
+  tx: Transaction,
+  input: { purpose: SignedLinkPurpose; subjectId: string },
+): Promise<{ linkId: string; token: string }> {
+  const linkId = tx.newId();
+  const token = newToken();
+  const expiresAt = new Date(tx.now.getTime() + LIFETIME_MS);
+  await tx.query(
+    "insert into signed_links (id, organisation_id, token_hash, purpose, subject_id, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)",
+    [linkId, tx.actor.organisationId, tokenHash(token), input.purpose, input.subjectId, tx.now, expiresAt],
+  );
+  return { linkId, token };
+}
+
+/** Where the holder of a link lands. */
+export function linkAddress(publicUrl: string, token: string): string {
+  return `${publicUrl}/u/${token}`;
+}
+
+/**
+ * Who acts by a link, and on what. Unknown, expired, revoked and made for another purpose are alike.
+ * @throws DomainError LINK_INVALID
+ */
+export async function openLink(
+  db: Database,
+  input: { token: string; purpose: SignedLinkPurpose },
+): Promise<{ actor: Actor; subjectId: string }> {
+  const [link] = await db.authenticate((tx) =>
+    tx.query<{ id: string; organisation_id: string; subject_id: string }>(
+      `select id, organisation_id, subject_id from signed_links
+       where token_hash = $1 and purpose = $2 and expires_at > $3 and revoked_at is null`,
+      [tokenHash(input.token), input.purpose, tx.now],
+    ),
+  );
+  if (!link) throw new DomainError("LINK_INVALID", "This link is not valid any more.", { path: ["token"] });
+  const actor: Actor = {
+    kind: "signed_link",
+    id: link.id,
+    organisationId: link.organisation_id,
+    grants: new Set(),
+    reason: input.purpose,
+  };
+  return { actor, subjectId: link.subject_id };
+}
