@@ -1,6 +1,6 @@
 /**
  * What makes a consent under 42 CFR part 2 valid, as pure functions: no database, no clock of their own.
- * Elements of a written consent: 42 CFR 2.31(a); deficient or expired consents: 42 CFR 2.31(b).
+ * Elements of a written consent: 42 CFR 2.31(a); expired, deficient or false consents: 42 CFR 2.31(c).
  */
 
 /** What may be consented to, and so what a packet may hold. An allow-list: nothing else travels. */
