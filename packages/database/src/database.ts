@@ -37,6 +37,9 @@ export interface ReadStatement {
 
 const RETRIES = 3;
 
+/** A word spelled with two letters swapped still finds its name; the default of 0.6 asks too much of short words. */
+const READER_OPTIONS = "-c timezone=UTC -c pg_trgm.word_similarity_threshold=0.5";
+
 // A calendar date stays text: as a Date it would become midnight in the time zone of this process.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
@@ -62,7 +65,7 @@ export class Database {
       connectionString: options.urls.app,
       max: options.poolSize ?? 10,
       application_name: "causeway-read",
-      options: "-c timezone=UTC",
+      options: READER_OPTIONS,
       pipeline: true,
     };
     this.#readers = new pg.Pool(readers);

@@ -10,18 +10,23 @@ const MOST_MATCHES = 100;
  * Ids of clients whose name begins with the words typed, family name first or given name first.
  * @returns at most 100 UUIDs, by name
  */
-export async function findClientsByName(db: Database, actor: Actor, words: string): Promise<string[]> {
+export async function findClientsByName(db: Database, actor: Actor, search: string): Promise<string[]> {
   authorise(actor, "client.details.read");
-  const typed = normalise(words);
-  if (typed.length < 2 || words.length > 200)
+  const typed = normalise(search);
+  if (typed.length < 2 || search.length > 200)
     throw invalid("search", "A search has 2 to 200 characters, letters among them.");
-  const swapped = typed.split(" ").toReversed().join(" ");
+  // Given name first: the last word begins the family name, what stands before it is among the given names.
+  const words = typed.split(" ");
+  const family = words.at(-1) ?? typed;
+  const given = ` ${words.slice(0, -1).join(" ")}`.trimEnd();
   const rows = await db.readWith<{ id: string }>(actor, {
     // The pattern operators are leakproof, LIKE is not: with them the index still serves under row security.
     sql: `select c.id from client_details d join clients c on c.id = d.client_id
-      where c.voided_at is null and (d.search_name ~>=~ $1 and d.search_name ~<~ $2 or d.search_name ~>=~ $3 and d.search_name ~<~ $4)
+      where c.voided_at is null and (
+        d.search_name ~>=~ $1 and d.search_name ~<~ $2
+        or d.search_name ~>=~ $3 and d.search_name ~<~ $4 and $5 <> '' and strpos(d.search_name, $5) > 0)
       order by d.search_name, c.id limit ${MOST_MATCHES}`,
-    values: [typed, above(typed), swapped, above(swapped)],
+    values: [typed, above(typed), family, above(family), given],
   });
   return rows.map((row) => row.id);
 }
