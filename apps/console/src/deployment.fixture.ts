@@ -1,16 +1,30 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { Database, type EntityClass } from "@causeway/database";
 import { migrateJobs } from "@causeway/jobs";
 import { cloneDatabase } from "@causeway/testing";
+import { inject } from "vitest";
 
 const apps = fileURLToPath(new URL("../../", import.meta.url));
 
+/** Of the demonstration, as `causeway demo` writes it. */
+export interface SignIn {
+  readonly organisation: string;
+  readonly role: string;
+  readonly email: string;
+  readonly password: string;
+}
+
 export interface Deployment {
   readonly url: string;
+  /** Empty unless the demonstration was asked for. */
+  readonly signIns: readonly SignIn[];
   /** For factories; the processes have connections of their own. */
   readonly db: Database;
   close(): Promise<void>;
@@ -20,8 +34,11 @@ export interface Deployment {
  * The built API and worker as processes of their own, over a database of their own; the API serves the built console.
  * @throws Error when they were not built
  */
-export async function startDeployment(entities: readonly EntityClass[]): Promise<Deployment> {
-  for (const built of ["api/dist/main.js", "worker/dist/main.js", "console/dist/index.html"]) {
+export async function startDeployment(
+  entities: readonly EntityClass[],
+  options: { demo?: boolean } = {},
+): Promise<Deployment> {
+  for (const built of ["api/dist/main.js", "cli/dist/index.js", "worker/dist/main.js", "console/dist/index.html"]) {
     if (!existsSync(apps + built)) throw new Error(`apps/${built} is missing: npm run build`);
   }
   const clone = await cloneDatabase();
@@ -39,6 +56,7 @@ export async function startDeployment(entities: readonly EntityClass[]): Promise
     CAUSEWAY_DEMO: "1",
     LOG_LEVEL: "warn",
   };
+  const signIns = options.demo ? await fillWithDemo(env) : [];
   const processes = ["api/dist/main.js", "worker/dist/main.js"].map((main) =>
     spawn(process.execPath, [apps + main], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] }),
   );
@@ -53,7 +71,14 @@ export async function startDeployment(entities: readonly EntityClass[]): Promise
     await close();
     throw error;
   }
-  return { url: `http://127.0.0.1:${port}`, db, close };
+  return { url: `http://127.0.0.1:${port}`, db, signIns, close };
+}
+
+async function fillWithDemo(env: NodeJS.ProcessEnv): Promise<SignIn[]> {
+  const folder = await mkdtemp(join(inject("causewayRun").folder, "demo-"));
+  const file = join(folder, "sign-ins.json");
+  await promisify(execFile)(process.execPath, [`${apps}cli/dist/index.js`, "demo", "--sign-ins", file], { env });
+  return JSON.parse(await readFile(file, "utf8")) as SignIn[];
 }
 
 async function ready(child: ChildProcess): Promise<void> {

@@ -56,10 +56,42 @@ const referrals = createRoute({
   component: lazyRouteComponent(() => import("./referrals/referrals.page.tsx"), "ReferralsPage"),
   validateSearch: (search) => ({ state: optional(search.state) }),
 });
+const send = createRoute({
+  getParentRoute: () => shell,
+  path: "/referrals/new",
+  component: lazyRouteComponent(() => import("./send/send.page.tsx"), "SendPage"),
+  validateSearch: (search) => ({ client: optional(search.client) }),
+});
 const referral = createRoute({
   getParentRoute: () => shell,
   path: "/referrals/$id",
   component: lazyRouteComponent(() => import("./referrals/referral.page.tsx"), "ReferralPage"),
+});
+const programs = createRoute({
+  getParentRoute: () => shell,
+  path: "/programs",
+  component: lazyRouteComponent(() => import("./programs/programs.page.tsx"), "ProgramsPage"),
+});
+const program = createRoute({
+  getParentRoute: () => shell,
+  path: "/programs/$id",
+  component: lazyRouteComponent(() => import("./programs/program.page.tsx"), "ProgramPage"),
+});
+const clients = createRoute({
+  getParentRoute: () => shell,
+  path: "/clients",
+  component: lazyRouteComponent(() => import("./clients/clients.page.tsx"), "ClientsPage"),
+});
+const client = createRoute({
+  getParentRoute: () => shell,
+  path: "/clients/$id",
+  component: lazyRouteComponent(() => import("./clients/client.page.tsx"), "ClientPage"),
+});
+const enrollments = createRoute({
+  getParentRoute: () => shell,
+  path: "/enrollments",
+  component: lazyRouteComponent(() => import("./clients/enrollments.page.tsx"), "EnrollmentsPage"),
+  validateSearch: (search) => ({ state: optional(search.state) }),
 });
 const mailbox = createRoute({
   getParentRoute: () => shell,
@@ -82,7 +114,22 @@ export const router = createRouter({
     signIn,
     invitation,
     passwordReset,
-    shell.addChildren([home, inbox, received, referrals, referral, mailbox, settings, graphiql]),
+    shell.addChildren([
+      home,
+      inbox,
+      received,
+      referrals,
+      send,
+      referral,
+      programs,
+      program,
+      clients,
+      client,
+      enrollments,
+      mailbox,
+      settings,
+      graphiql,
+    ]),
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -31,6 +31,9 @@ export const referralState = lookup({
   UNFULFILLED: "No place found",
 });
 
+/** As the receiver calls it: what is sent to them is new. */
+export const receivedState = (state: string): string => (state === "SENT" ? "New" : referralState(state));
+
 export const enrollmentState = lookup({
   INQUIRY: "Inquiry",
   PRE_SCREENED: "Pre-screened",
@@ -115,6 +118,31 @@ export const consentPurpose = lookup({
   TPO: "Treatment, payment and operations",
   LEGAL_PROCEEDING: "Legal proceeding",
 });
+
+export const admissionPath = lookup({
+  DIRECT: "Direct",
+  STEP_DOWN: "From a higher level",
+  STEP_UP: "From a lower level",
+  RE_ENTRY: "Again",
+});
+
+export const taskKind = lookup({
+  LEAVE_REVIEW: "Leave is over: what now?",
+  NO_CONTACT: "No contact for a while",
+});
+
+/** Values of TEDS-D REASON. */
+export const dischargeReason = lookup({
+  "1": "Treatment completed",
+  "2": "Dropped out of treatment",
+  "3": "Terminated by the facility",
+  "4": "Transferred",
+  "5": "Incarcerated",
+  "6": "Death",
+  "7": "Other",
+});
+
+export const consentState = lookup({ ACTIVE: "In force", REVOKED: "Revoked" });
 
 export const signerKind = lookup({
   CLIENT: "The client",

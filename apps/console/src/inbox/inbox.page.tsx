@@ -7,7 +7,7 @@ import { Page } from "../parts/page.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { usePages } from "../parts/use-pages.ts";
 import { DueClock, When } from "../parts/when.tsx";
-import { ageBand, referralState, urgency } from "../words.ts";
+import { ageBand, receivedState, urgency } from "../words.ts";
 import { ReferralInboxDocument, type ReferralInboxQuery } from "./inbox.generated.ts";
 
 /** Groups of states as a receiver thinks of them; kept in the URL so that a filtered inbox can be linked to. */
@@ -106,7 +106,7 @@ export function InboxPage() {
                       urgency(how)
                     ),
                 },
-                { head: "State", cell: (row) => <StateBadge state={row.state} words={referralState} /> },
+                { head: "State", cell: (row) => <StateBadge state={row.state} words={receivedState} /> },
                 {
                   head: "Answer",
                   cell: ({ dueAt, sentAt, state: now }) =>

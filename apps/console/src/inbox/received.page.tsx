@@ -8,7 +8,7 @@ import { Page, Section } from "../parts/page.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { DueClock } from "../parts/when.tsx";
 import { useCan } from "../session/session.tsx";
-import { ageBand, mode, paymentSource, readable, referralState, urgency } from "../words.ts";
+import { ageBand, mode, paymentSource, readable, receivedState, urgency } from "../words.ts";
 import { ReceivedReferralDocument, type ReceivedFragment } from "./inbox.generated.ts";
 import { PacketSection } from "./packet.tsx";
 import { ReceivedActions } from "./received-actions.tsx";
@@ -42,7 +42,7 @@ function Received({ referral }: { referral: ReceivedFragment }) {
       back={{ to: "/inbox", label: "Referral inbox" }}
       lead={
         <Group gap="sm">
-          <StateBadge state={state} words={referralState} />
+          <StateBadge state={state} words={receivedState} />
           <span>
             from {referral.sender?.name ?? "another organisation"} for {referral.program.name}
           </span>

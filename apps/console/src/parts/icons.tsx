@@ -20,7 +20,7 @@ const paths = {
   search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11Zm4-1.5 4 4",
   alert: "M10 3.2 17.5 16h-15L10 3.2Zm0 4.8v3.6m0 2.2v.1",
   lock: "M5.5 9h9v7.5h-9V9Zm2-.2V6.5a2.5 2.5 0 0 1 5 0v2.3",
-  arrow: "M3.5 10h13m-4.5-4.5 4.5 4.5-4.5 4.5",
+  back: "M16.5 10h-13m4.5-4.5L3.5 10 8 14.5",
 } as const;
 
 export type IconName = keyof typeof paths;

@@ -1,5 +1,6 @@
 import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
 import { useEffect, type ReactNode } from "react";
+import { Icon } from "./icons.tsx";
 import { LinkTo } from "./link-to.tsx";
 
 interface PageProps {
@@ -20,7 +21,8 @@ export function Page({ title, lead, actions, back, children }: PageProps) {
       <div>
         {back && (
           <Anchor component={LinkTo} to={back.to} size="sm" c="dimmed" className="back">
-            ← {back.label}
+            <Icon name="back" size={14} />
+            {back.label}
           </Anchor>
         )}
         <Group justify="space-between" align="flex-start" wrap="wrap" gap="sm">

@@ -1,12 +1,13 @@
-import { Badge } from "@mantine/core";
-
-type Tone = "waiting" | "good" | "ended" | "attention" | "neutral";
+type Tone = "waiting" | "good" | "ended" | "attention";
 
 /** Colour helps, words carry: no state is told by colour alone. */
 const TONES: Record<string, Tone> = {
   SENT: "waiting",
   RECEIVED: "waiting",
   OPEN: "waiting",
+  OFFERED: "waiting",
+  INQUIRY: "waiting",
+  PRE_SCREENED: "waiting",
   INFO_REQUESTED: "attention",
   CANCEL_REQUESTED: "attention",
   NO_SHOW: "attention",
@@ -15,8 +16,8 @@ const TONES: Record<string, Tone> = {
   EXPIRED: "attention",
   UNFULFILLED: "attention",
   WAITLISTED: "attention",
+  ON_LEAVE: "attention",
   PAUSED: "attention",
-  FAILED: "attention",
   ACCEPTED: "good",
   SCHEDULED: "good",
   INTAKE_DONE: "good",
@@ -24,38 +25,12 @@ const TONES: Record<string, Tone> = {
   ATTENDED: "good",
   FULFILLED: "good",
   ACTIVE: "good",
-  LIVE: "good",
-  OFFERED: "waiting",
-  DECLINED: "ended",
-  CANCELLED: "ended",
-  WITHDRAWN: "ended",
-  DISCHARGED: "ended",
-  CLOSED: "ended",
-  REVOKED: "ended",
-};
-
-const COLOURS: Record<Tone, string> = {
-  waiting: "blue",
-  good: "teal",
-  ended: "gray",
-  attention: "orange",
-  neutral: "gray",
 };
 
 export function StateBadge({ state, words }: { state: string; words: (state: string) => string }) {
-  const tone = TONES[state] ?? "neutral";
   return (
-    <Badge
-      className="state"
-      data-tone={tone}
-      color={COLOURS[tone]}
-      variant="light"
-      radius="sm"
-      size="md"
-      tt="none"
-      fw={600}
-    >
+    <span className="state" data-tone={TONES[state] ?? "ended"}>
       {words(state)}
-    </Badge>
+    </span>
   );
 }

@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from "@mantine/core";
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useMutation } from "urql";
 import { useNavigate } from "@tanstack/react-router";
 import { SignOutDocument } from "../session/session.generated.ts";
@@ -20,8 +20,9 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${name}`} ml={4}>
+        <UnstyledButton ml={4}>
           <Avatar size={32} radius="xl" color="teal" variant="light" name={name} aria-hidden />
+          <VisuallyHidden>Account of {name}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -30,20 +30,19 @@ export function Bell() {
   };
   return (
     <Popover opened={opened} onChange={toggle} position="bottom-end" width={340} trapFocus returnFocus shadow="md">
-      <Popover.Target>
-        <Indicator disabled={unread === 0} label={unread > 9 ? "9+" : unread} size={16} offset={6} color="red">
+      <Indicator disabled={unread === 0} label={unread > 9 ? "9+" : unread} size={16} offset={6} color="red.8">
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
             size="lg"
             onClick={toggle}
             aria-label={unread === 0 ? "Notifications" : `Notifications, ${unread} unread`}
-            aria-expanded={opened}
           >
             <Icon name="bell" />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0}>
         <ScrollArea.Autosize mah={420} type="auto">
           {notifications.length === 0 ? (

@@ -15,6 +15,9 @@ const WORK: readonly Entry[] = [
   { to: "/", label: "Home", icon: "home" },
   { to: "/inbox", label: "Referral inbox", icon: "inbox", needs: "referral.read" },
   { to: "/referrals", label: "Sent referrals", icon: "sent", needs: "referral.read" },
+  { to: "/programs", label: "Programs", icon: "programs", needs: "program.read" },
+  { to: "/clients", label: "Clients", icon: "clients", needs: "client.read" },
+  { to: "/enrollments", label: "Enrollments", icon: "enrollments", needs: "enrollment.read" },
 ];
 
 const TOOLS: readonly Entry[] = [
@@ -25,13 +28,13 @@ const TOOLS: readonly Entry[] = [
 
 export function Navigation() {
   return (
-    <nav aria-label="Main">
+    <>
       <Entries entries={WORK} />
       <Text size="xs" c="dimmed" fw={600} mt="lg" mb={4} px="sm">
         Organisation
       </Text>
       <Entries entries={TOOLS} />
-    </nav>
+    </>
   );
 }
 

@@ -57,7 +57,7 @@ export function Shell() {
             </Group>
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="sm">
+        <AppShell.Navbar p="sm" aria-label="Main">
           <Navigation />
         </AppShell.Navbar>
         <AppShell.Main id="main">
