@@ -42,6 +42,27 @@ it("goes up, down to nothing and up again without a difference", async () => {
   expect(await schema()).toEqual(before);
 });
 
+it("lets the logins in by a new secret", async () => {
+  const login = new URL(clone.urls.relay);
+  login.username = `${clone.name}_relay`;
+  const urls = (password: string) => {
+    login.password = password;
+    return { ...clone.urls, relay: login.href };
+  };
+  const signIn = async (url: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.end();
+  };
+  const before = urls("before");
+  await migrate(clone.ownerUrl, before);
+  await signIn(before.relay);
+  const after = urls("after");
+  await migrate(clone.ownerUrl, after);
+  await signIn(after.relay);
+  await expect(signIn(before.relay)).rejects.toMatchObject({ code: "28P01" });
+});
+
 it("changes nothing when it is run again", async () => {
   const before = await schema();
   expect((await migrate(clone.ownerUrl)).applied).toEqual([]);

@@ -116,7 +116,10 @@ async function ensureRoles(client: pg.Client, urls: DatabaseUrls | undefined): P
     const url = new URL(urls[key]);
     const user = decodeURIComponent(url.username);
     const password = decodeURIComponent(url.password);
-    await createRole(client, user, `login password ${client.escapeLiteral(password)}`);
+    const login = `login password ${client.escapeLiteral(password)}`;
+    await createRole(client, user, login);
+    // A changed secret or URL changes the password of a login that is there already.
+    await changeRole(client, user, login);
     await client.query(`grant ${ROLES[key]} to ${client.escapeIdentifier(user)}`);
   }
 }
@@ -130,6 +133,17 @@ async function createRole(client: pg.Client, name: string, attributes: string): 
     // Another database of the same cluster may be migrating at this moment.
     const code = (error as { code?: string }).code;
     if (code !== "42710" && code !== "23505") throw error;
+  }
+}
+
+/** Left alone where the login was made by someone this owner may not change. */
+async function changeRole(client: pg.Client, name: string, attributes: string): Promise<void> {
+  try {
+    await client.query(`alter role ${client.escapeIdentifier(name)} ${attributes}`);
+  } catch (error) {
+    const code = (error as { code?: string }).code;
+    // 42501: not ours to change. XX000: another database of the same cluster changes it at this moment.
+    if (code !== "42501" && code !== "XX000") throw error;
   }
 }
 
