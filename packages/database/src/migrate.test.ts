@@ -61,6 +61,7 @@ it("lets the logins in by a new secret", async () => {
   await migrate(clone.ownerUrl, after);
   await signIn(after.relay);
   await expect(signIn(before.relay)).rejects.toMatchObject({ code: "28P01" });
+  await admin.query(`drop role ${login.username}`);
 });
 
 it("changes nothing when it is run again", async () => {
