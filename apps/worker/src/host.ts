@@ -28,6 +28,8 @@ export interface HostOptions {
   readonly idleMs?: number;
   /** Milliseconds until a job not done is handed over again; two minutes by default. */
   readonly redispatchAfterMs?: number;
+  /** Milliseconds until the jobs of a worker that fell silent are given to another; half a minute by default. */
+  readonly lockMs?: number;
 }
 
 /** After a failed round: a database or queue that is away is not asked without pause. */
@@ -62,6 +64,7 @@ export async function startWorker(options: HostOptions): Promise<WorkerHost> {
       definitions,
       logger,
       crashLimit: 10,
+      ...(options.lockMs === undefined ? {} : { lockMs: options.lockMs, stalledCheckMs: options.lockMs / 3 }),
       onDeadLetter: ({ data }) => relay.dead((data as { dispatchId: string }).dispatchId, "NOT_FINISHED"),
     },
   );

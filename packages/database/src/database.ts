@@ -76,6 +76,8 @@ export class Database {
       options: "-c timezone=UTC",
     });
     for (const pool of [this.#readers, this.#authenticators]) {
+      // A client that is lent out reports the loss of its connection itself; unheard, that would end the process.
+      pool.on("connect", (client) => void client.on("error", () => undefined));
       pool.on("error", (error) => this.#logger?.warn({ err: describeError(error) }, "idle database connection lost"));
     }
   }

@@ -50,6 +50,8 @@ export class Relay {
       application_name: "causeway-relay",
       options: "-c timezone=UTC",
     });
+    // A client that is lent out reports the loss of its connection itself; unheard, that would end the process.
+    this.#pool.on("connect", (client) => void client.on("error", () => undefined));
     this.#pool.on("error", (error) =>
       options.logger?.warn({ err: describeError(error) }, "idle relay connection lost"),
     );

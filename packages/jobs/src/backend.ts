@@ -59,6 +59,8 @@ function openPostgres(url: string, input: { connections: number; logger: Logger 
   // Each queue and worker listens for errors on the pool they share, and reports them.
   pool.setMaxListeners(0);
   pool.on("error", () => undefined);
+  // A client that is lent out reports the loss of its connection itself; unheard, that would end the process.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   // BullMQ's classes differ by backend only in type parameters that nothing here uses.
   return {
     keepCompleted: { age: KEEP_COMPLETED_SECONDS },
