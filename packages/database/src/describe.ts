@@ -12,6 +12,8 @@ interface InverseList {
   readonly by: string;
   readonly order: Readonly<Record<string, "ASC" | "DESC">>;
   readonly limit: number;
+  /** Column that is null on every row the list shows. */
+  readonly unless: string | null;
 }
 
 interface Description {
@@ -65,18 +67,25 @@ export function computed<E extends ObjectLiteral>(
 /**
  * Declares an inverse list, from the child's file: a child knows its parent, never the reverse.
  * @param limit the most rows of the list one answer carries
+ * @param unless a column of the child: rows where it is filled, such as voided ones, are left out
  */
 export function hasMany<P extends ObjectLiteral, C extends ObjectLiteral>(
   parent: EntityClass<P>,
   field: string,
   child: EntityClass<C>,
-  options: { by: keyof C & string; order: Partial<Record<keyof C & string, "ASC" | "DESC">>; limit?: number },
+  options: {
+    by: keyof C & string;
+    order: Partial<Record<keyof C & string, "ASC" | "DESC">>;
+    limit?: number;
+    unless?: keyof C & string;
+  },
 ): void {
   describe(parent).lists.set(field, {
     child,
     by: options.by,
     order: options.order as Record<string, "ASC" | "DESC">,
     limit: options.limit ?? 200,
+    unless: options.unless ?? null,
   });
 }
 

@@ -150,9 +150,10 @@ class Builder {
         const order = withTieBreaker(child, Object.entries(list.order)).map(
           ([property, d]) => `${inner}.${column(child, property)} ${d}`,
         );
+        const shown = list.unless === null ? "" : ` and ${inner}.${column(child, list.unless)} is null`;
         columns.push(
           `(select coalesce(json_agg(row_to_json(r)), '[]') from (select ${part.columns.join(", ")} from ${child.tableName} ${inner}` +
-            ` where ${inner}.${column(child, list.by)} = ${alias}.${metadata.primaryColumns[0]?.databaseName} order by ${order.join(", ")} limit ${list.limit}) r) as "${field}"`,
+            ` where ${inner}.${column(child, list.by)} = ${alias}.${metadata.primaryColumns[0]?.databaseName}${shown} order by ${order.join(", ")} limit ${list.limit}) r) as "${field}"`,
         );
         nested.push([field, true, part.row]);
       } else if (metadata.findColumnWithPropertyName(field)) {

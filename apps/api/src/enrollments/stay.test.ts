@@ -204,6 +204,20 @@ describe("a stay, from the inquiry to the discharge", () => {
     });
   });
 
+  it("that was entered by mistake is in no list any more", async () => {
+    const [programId, clientId] = [await program(admin), await client(admin)];
+    const { enrollment } = await done(admin, "openEnrollment", { clientId, programId }, ENROLLMENT);
+    const lists = () =>
+      admin.run(
+        `query ($clientId: ID!) { client(id: $clientId) { enrollments { id } } enrollments(clientId: $clientId) { nodes { id } } }`,
+        { clientId },
+      );
+    const { id } = enrollment;
+    expect(await lists()).toEqual({ client: { enrollments: [{ id }] }, enrollments: { nodes: [{ id }] } });
+    await done(admin, "voidEnrollment", { id, reason: "Wrong person" }, "enrollment { voidedAt }");
+    expect(await lists()).toEqual({ client: { enrollments: [] }, enrollments: { nodes: [] } });
+  });
+
   it("is opened once for an idempotency key", async () => {
     const [programId, clientId] = [await program(admin), await client(admin)];
     const input = { clientId, programId, idempotencyKey: "inquiry-1" };

@@ -200,4 +200,4 @@ export class Enrollment {
 
 computed(Enrollment, "availableActions", ["state", "voidedAt", "createdAt", "firstSessionOn"]);
 computed(Enrollment, "lengthOfStay", ["firstSessionOn", "dischargedOn"]);
-hasMany(Client, "enrollments", Enrollment, { by: "clientId", order: { requestedAt: "DESC" } });
+hasMany(Client, "enrollments", Enrollment, { by: "clientId", order: { requestedAt: "DESC" }, unless: "voidedAt" });

@@ -86,7 +86,7 @@ export async function endLeave(tx: Transaction, input: EnrollmentCommandInput): 
 
 /**
  * Takes back an enrollment that was entered by mistake, within 72 hours and before any session was
- * attended. It stays on record and is shown nowhere.
+ * attended. It stays on record and stands in no list.
  * @throws DomainError CONFLICT (reason TOO_LATE or ATTENDED)
  */
 export async function voidEnrollment(
