@@ -270,6 +270,19 @@ export class Database {
     }
   }
 
+  /**
+   * One statement of the authenticator, in one round trip: who asks is read with every request.
+   * For the services of identity alone; a statement that changes something belongs in `authenticate`.
+   */
+  async lookUp<R extends object>(statement: ReadStatement & { readonly name: string }): Promise<R[]> {
+    const { name, sql: text, values } = statement;
+    try {
+      return (await this.#authenticators.query<R & pg.QueryResultRow>({ name, text, values: [...values] })).rows;
+    } catch (error) {
+      throw translateFailure(error);
+    }
+  }
+
   /** Columns of the entities, for the test that holds them against the migrated schema. */
   describeEntities(): { table: string; column: string; type: string; nullable: boolean; array: boolean }[] {
     return this.#source.entityMetadatas.flatMap((metadata) =>

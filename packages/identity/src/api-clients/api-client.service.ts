@@ -110,31 +110,33 @@ export async function revokeApiClient(
 
 /** Who acts by this key, or null when it is unknown, revoked or expired, or its organisation is not live. */
 export async function actorFromApiKey(db: Database, secret: string, key: string): Promise<Actor | null> {
-  return db.authenticate(async (tx) => {
-    const [row] = await tx.query<{
-      id: string;
-      client_id: string;
-      organisation_id: string;
-      scopes: string[];
-      touch: boolean;
-    }>(
-      `select k.id, c.id as client_id, c.organisation_id, c.scopes, coalesce(k.last_used_at < $3, true) as touch
+  const now = db.clock.now();
+  const [row] = await db.lookUp<{
+    id: string;
+    client_id: string;
+    organisation_id: string;
+    scopes: string[];
+    touch: boolean;
+  }>({
+    name: "api-key",
+    sql: `select k.id, c.id as client_id, c.organisation_id, c.scopes, coalesce(k.last_used_at < $3, true) as touch
        from api_keys k
        join api_clients c on c.id = k.api_client_id and c.organisation_id = k.organisation_id
        join organisations o on o.id = c.organisation_id
        where k.key_hash = $1 and k.revoked_at is null and k.expires_at > $2 and c.revoked_at is null and o.status = 'LIVE'`,
-      [keyHash(secret, key), tx.now, new Date(tx.now.getTime() - TOUCH_EVERY_MS)],
-    );
-    if (!row) return null;
-    if (row.touch) await tx.query("update api_keys set last_used_at = $2 where id = $1", [row.id, tx.now]);
-    return {
-      kind: "api_client",
-      id: row.client_id,
-      organisationId: row.organisation_id,
-      grants: new Set(row.scopes.filter(isScope)),
-      reason: "API client",
-    };
+    values: [keyHash(secret, key), now, new Date(now.getTime() - TOUCH_EVERY_MS)],
   });
+  if (!row) return null;
+  if (row.touch) {
+    await db.authenticate((tx) => tx.query("update api_keys set last_used_at = $2 where id = $1", [row.id, now]));
+  }
+  return {
+    kind: "api_client",
+    id: row.client_id,
+    organisationId: row.organisation_id,
+    grants: new Set(row.scopes.filter(isScope)),
+    reason: "API client",
+  };
 }
 
 async function addKey(

@@ -63,33 +63,31 @@ export async function openSession(
  * each time: what was taken away is felt by the next request.
  */
 export async function actorFromSession(db: Database, token: string): Promise<Actor | null> {
-  return db.authenticate(async (tx) => {
-    const [row] = await tx.query<Omit<Place, "organisation_name"> & { id: string; person_id: string; touch: boolean }>(
-      `select s.id, s.person_id, m.id as membership_id, m.organisation_id, m.role, o.status, s.last_seen_at < $3 as touch
+  const now = db.clock.now();
+  const before = (milliseconds: number): Date => new Date(now.getTime() - milliseconds);
+  const [row] = await db.lookUp<Omit<Place, "organisation_name"> & { id: string; person_id: string; touch: boolean }>({
+    name: "session",
+    sql: `select s.id, s.person_id, m.id as membership_id, m.organisation_id, m.role, o.status, s.last_seen_at < $3 as touch
        from sessions s
        join memberships m on m.id = s.membership_id and m.organisation_id = s.organisation_id and m.person_id = s.person_id
        join organisations o on o.id = m.organisation_id
        where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $4
          -- A session from before a member left and came back stays ended.
          and m.status = 'ACTIVE' and s.created_at >= m.joined_at and (o.status = 'LIVE' or o.status = 'ONBOARDING' and m.role = 'OWNER')`,
-      [
-        tokenHash(token),
-        tx.now,
-        new Date(tx.now.getTime() - TOUCH_EVERY_MS),
-        new Date(tx.now.getTime() - SESSION_IDLE_MS),
-      ],
-    );
-    if (!row) return null;
-    if (row.touch) await tx.query("update sessions set last_seen_at = $2 where id = $1", [row.id, tx.now]);
-    return {
-      kind: "person",
-      id: row.membership_id,
-      personId: row.person_id,
-      organisationId: row.organisation_id,
-      grants: grantsOfRole(row.role, row.status),
-      reason: row.role,
-    };
+    values: [tokenHash(token), now, before(TOUCH_EVERY_MS), before(SESSION_IDLE_MS)],
   });
+  if (!row) return null;
+  if (row.touch) {
+    await db.authenticate((tx) => tx.query("update sessions set last_seen_at = $2 where id = $1", [row.id, now]));
+  }
+  return {
+    kind: "person",
+    id: row.membership_id,
+    personId: row.person_id,
+    organisationId: row.organisation_id,
+    grants: grantsOfRole(row.role, row.status),
+    reason: row.role,
+  };
 }
 
 /** Ends the session of this token. Signing out twice is no error. */
