@@ -9,6 +9,7 @@ export { idempotently } from "./idempotency.ts";
 export type { MigrationResult } from "./migrate.ts";
 export { LOWEST_POSTGRES_VERSION, migrate, migrateDown, migrationNames } from "./migrate.ts";
 export type { Condition, Order, PageQuery, Where } from "./planner.ts";
+// After database.ts: typeorm brings reflect-metadata, without which the decorators of type-graphql refuse to run.
 export { Node } from "./node.ts";
 export { ROLES } from "./policies.ts";
 export type { Dispatch, OwedJob, RelayOptions } from "./relay.ts";

@@ -1,5 +1,3 @@
-// typeorm brings reflect-metadata, without which the decorators of type-graphql refuse to run.
-import "typeorm";
 import { Field, ID, InterfaceType } from "type-graphql";
 
 /** Any record that `node(id)` finds. Entities with a page of their own implement it. */
