@@ -55,9 +55,9 @@ describe("the TEDS code of a length of stay", () => {
 
   it("never falls as days are added", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2000 }), (days) =>
-        expect(losCode(days + 1)).toBeGreaterThanOrEqual(losCode(days)),
-      ),
+      fc.property(fc.integer({ min: 1, max: 2000 }), (days) => {
+        expect(losCode(days + 1)).toBeGreaterThanOrEqual(losCode(days));
+      }),
     );
   });
 
