@@ -3,7 +3,6 @@ import type { Actor, Clock, Logger } from "@causeway/kernel";
 import { DomainError, describeError, jobActor, newId, systemClock } from "@causeway/kernel";
 import pg from "pg";
 import { DataSource } from "typeorm";
-import type { ObjectLiteral } from "typeorm";
 import type { DatabaseUrls } from "./connections.ts";
 import type { EntityClass } from "./describe.ts";
 import { isRetryable, translateFailure } from "./failures.ts";
@@ -329,4 +328,3 @@ function isConnectionLoss(error: unknown): boolean {
   return !/^[0-9A-Z]{5}$/.test(code) || code.startsWith("57P") || code.startsWith("08");
 }
 
-export type { ObjectLiteral };

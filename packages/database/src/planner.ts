@@ -1,6 +1,6 @@
 import type { Actor } from "@causeway/kernel";
 import { DomainError, encodeId, holds } from "@causeway/kernel";
-import type { DataSource, EntityMetadata, ObjectLiteral } from "typeorm";
+import type { DataSource, EntityMetadata } from "typeorm";
 import type { EntityClass } from "./describe.ts";
 import { describe } from "./describe.ts";
 import type { Selection } from "./selection.ts";
@@ -262,4 +262,3 @@ function columnType(metadata: EntityMetadata, property: string): string {
   return typeof type === "string" ? type : "text";
 }
 
-export type { ObjectLiteral };
