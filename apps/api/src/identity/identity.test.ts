@@ -177,7 +177,7 @@ describe("a leaver", () => {
   const REMOVE =
     "mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { member { status availableActions } userErrors { code path reason } } }";
 
-  it("hands open work over before the place ends, and is out at once", async () => {
+  it("leavers-hand-over: hands open work over before the place ends, and is out at once", async () => {
     const leaver = harbour.actor("UTILISATION_REVIEW");
     const heir = harbour.actor("CLINICIAN");
     const taskId = newId();
@@ -305,7 +305,7 @@ describe("API clients", () => {
     [owner, stranger] = [await api.signIn(harbour), await api.signIn(meadow)];
   });
 
-  it("act for their organisation under their scopes; the key is shown once and kept as a hash", async () => {
+  it("keys-shown-once: act for their organisation under their scopes; the key is shown once and kept as a hash", async () => {
     const { createApiClient } = await owner.run(CREATE, {
       input: { name: "Records", scopes: ["member.read", "event.read"] },
     });

@@ -29,7 +29,7 @@ const attempt = (email: string, password: string): Promise<string> =>
     (error: { code: string }) => error.code,
   );
 
-describe("lock-out", () => {
+describe("locks-alike: lock-out", () => {
   it.each([
     ["a known address", () => harbour.email("INTAKE")],
     ["an unknown one", () => "nobody@elsewhere.example"],
@@ -109,7 +109,7 @@ describe("the time that an answer takes", () => {
 });
 
 describe("a session", () => {
-  it("ends when nobody uses it, and at the latest after its lifetime", async () => {
+  it("automatic-logoff: ends when nobody uses it, and at the latest after its lifetime", async () => {
     const open = async () =>
       (await signIn(t.db, SECRET, { email: harbour.email("OWNER"), password: FACTORY_PASSWORD })).token;
     const idle = await open();
