@@ -327,4 +327,3 @@ function isConnectionLoss(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? "";
   return !/^[0-9A-Z]{5}$/.test(code) || code.startsWith("57P") || code.startsWith("08");
 }
-

@@ -207,6 +207,28 @@ async function learnColumns(): Promise<void> {
   for (const row of rows) updatable.set(row.table, row.name);
 }
 
+describe("the accounting of another organisation", () => {
+  const add = (row: Record<string, unknown>) =>
+    attempt(
+      meadow,
+      `insert into disclosures select * from jsonb_populate_record(null::disclosures, '${JSON.stringify({
+        sender_organisation_id: harbour,
+        recipient_organisation_id: meadow,
+        ...row,
+      })}')`,
+    );
+
+  it("takes from a recipient only its own reads of what was sent to it", async () => {
+    expect(await add({ kind: "EXPORT", referral_recipient_id: randomUUID() })).toBe("42501");
+    expect(await add({ kind: "READ" })).toBe("42501");
+    expect(await add({ kind: "READ", recipient_organisation_id: stranger, referral_recipient_id: randomUUID() })).toBe(
+      "42501",
+    );
+    // Past the policy, and stopped by a column that is still missing.
+    expect(await add({ kind: "READ", referral_recipient_id: randomUUID() })).toBe("23502");
+  });
+});
+
 describe("each policy is needed", () => {
   it("lets a stranger through as soon as any one of them is opened", async () => {
     const { rows } = await admin.query<{ table: string; name: string; command: string; rule: string | null }>(

@@ -261,4 +261,3 @@ function columnType(metadata: EntityMetadata, property: string): string {
   const { type } = find(metadata, property);
   return typeof type === "string" ? type : "text";
 }
-

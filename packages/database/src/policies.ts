@@ -134,7 +134,9 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
           ? spec.recipientSees
           : `${spec.recipientColumn} = app_organisation() and (${spec.recipientSees})`;
       const mayInsert =
-        spec.insert === "sender" ? sender : `${sender} or recipient_organisation_id = app_organisation()`;
+        spec.recipientInserts === null
+          ? sender
+          : `${sender} or recipient_organisation_id = app_organisation() and ${spec.recipientInserts}`;
       const changed = [...new Set([...spec.senderChanges, ...spec.recipientChanges])];
       const changers = [
         ...(spec.senderChanges.length ? [sender] : []),

@@ -16,7 +16,8 @@ export type TableClass =
   /** Rows between a sender and a recipient organisation. */
   | {
       readonly kind: "two-party";
-      readonly insert: "sender" | "either";
+      /** SQL under which the recipient may add a row too; null where only the sender does. */
+      readonly recipientInserts: string | null;
       /** Columns each side may change; a trigger refuses the others. Empty: never changed by that side. */
       readonly senderChanges: readonly string[];
       readonly recipientChanges: readonly string[];
@@ -124,7 +125,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   referrals: tenant(),
   consent_grants: {
     kind: "two-party",
-    insert: "sender",
+    recipientInserts: null,
     senderChanges: ["expires_at", "revoked_at", "released_at"],
     recipientChanges: [],
     recipientSees: "released_at is not null",
@@ -132,7 +133,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   },
   referral_recipients: {
     kind: "two-party",
-    insert: "sender",
+    recipientInserts: null,
     senderChanges: [
       "state",
       "grant_id",
@@ -168,7 +169,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   },
   referral_awards: {
     kind: "two-party",
-    insert: "sender",
+    recipientInserts: null,
     senderChanges: ["winner_recipient_id", "winner_organisation_id", "awarded_at"],
     recipientChanges: ["winner_recipient_id", "winner_organisation_id", "awarded_at"],
     recipientSees: AWARD_MINE_OR_OPEN,
@@ -176,7 +177,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   },
   referral_packets: {
     kind: "two-party",
-    insert: "sender",
+    recipientInserts: null,
     senderChanges: [],
     recipientChanges: [],
     recipientSees: PACKET_OPEN,
@@ -184,7 +185,8 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   },
   disclosures: {
     kind: "two-party",
-    insert: "either",
+    // Of its own reads of what was sent to it: the key to the pair holds the row to a referral between the two.
+    recipientInserts: "kind = 'READ' and referral_recipient_id is not null",
     senderChanges: [],
     recipientChanges: [],
     // The accounting is the discloser's; a recipient adds to it and reads nothing back.
