@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@causeway/testing";
+import { figure, openTestDatabase, type TestDatabase } from "@causeway/testing";
 import pg from "pg";
 import { policyStatements, ROLES } from "./policies.ts";
 import { TABLES } from "./tables.ts";
@@ -59,6 +59,7 @@ describe("census of tables", () => {
     const tables = (await catalogue()).map((row) => row.table).toSorted();
     expect(tables.length).toBeGreaterThan(50);
     expect(tables).toEqual(Object.keys(TABLES).toSorted());
+    figure("table-has-a-class", `${tables.length} tables, each with its class`);
   });
 
   it("would find a table without a class", async () => {

@@ -1,3 +1,4 @@
+export { figure } from "./figure.ts";
 export { startBrowser } from "./browser.ts";
 export { cloneDatabase, type DatabaseClone } from "./postgres.ts";
 export { redisIsInstalled, startRedis, type RedisServer } from "./redis.ts";

@@ -4,7 +4,7 @@ import { identityEntities } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { liveOrganisation } from "@causeway/identity/factory";
 import { MovableClock } from "@causeway/kernel";
-import { type TestDatabase, compileProgram, openTestDatabase } from "@causeway/testing";
+import { type TestDatabase, compileProgram, figure, openTestDatabase } from "@causeway/testing";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AskedProgram, TestReferral } from "../factory/index.ts";
@@ -12,8 +12,8 @@ import { openProgram, sentReferral } from "../factory/index.ts";
 import { careEntities } from "../index.ts";
 import type { RaceOrder, RaceReport } from "./accept-racer.factory.ts";
 
-/** 60 in each run of the tests; a proof sets more. */
-const RACES = Number(process.env["CAUSEWAY_RACES"] ?? 60);
+/** 60 in each run of the tests, 1,000 in a proof. */
+const RACES = process.env["CAUSEWAY_PROVE"] ? 1_000 : 60;
 const PER_PROCESS = 30;
 
 let t: TestDatabase;
@@ -135,7 +135,6 @@ describe("first-accept-wins", () => {
             .join(" "),
         );
       }
-      process.stdout.write(`${truly} of ${RACES} races truly overlapped\n`);
       expect(truly).toBeGreaterThan(RACES / 2);
       expect(outcomes).toEqual(Array.from({ length: RACES }, () => "ACCEPTED ALREADY_FILLED"));
       const [found] = await asAdmin(
@@ -155,6 +154,10 @@ describe("first-accept-wins", () => {
         events: RACES,
         held: RACES,
       });
+      figure(
+        "first-accept-wins",
+        `${truly} of ${RACES} races truly overlapped; one winner, audit row and event in each`,
+      );
     },
   );
 
@@ -198,5 +201,6 @@ describe("no-place-twice", () => {
       [program.programId],
     );
     expect(found).toEqual({ places_held: 10, openings: 0, accepted: 10, awards: 10 });
+    figure("no-place-twice", "200 acceptances for 10 places: 10 accepted, 190 refused");
   });
 });
