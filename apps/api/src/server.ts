@@ -2,9 +2,7 @@ import { existsSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { Database } from "@causeway/database";
 import { actorFromSession } from "@causeway/identity";
-import type { Logger } from "@causeway/kernel";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
@@ -12,25 +10,14 @@ import type { FastifyInstance } from "fastify";
 import fastify, { LogController } from "fastify";
 import { createApollo } from "./graphql/apollo.ts";
 import type { UnknownContext } from "./graphql/apollo.ts";
-import type { ApiConfig } from "./graphql/context.ts";
 import { LIMITS } from "./graphql/limits.ts";
 import { authenticate, sessionCookie } from "./http/authentication.ts";
 import { addOperations } from "./http/operations.ts";
-import type { Backlog } from "./http/operations.ts";
+import type { ServerOptions } from "./http/server-options.ts";
 import { addLinks } from "./links/links.ts";
 import { apiSchema } from "./schema.ts";
 
 const CONSOLE = fileURLToPath(new URL("../../console/dist/", import.meta.url));
-
-export interface ServerOptions {
-  readonly db: Database;
-  readonly config: ApiConfig;
-  readonly logger: Logger;
-  /** What waits in the outbox, for readiness and metrics. */
-  readonly backlog?: () => Promise<Backlog>;
-  /** Collects figures of the process itself; once a process. */
-  readonly processMetrics?: boolean;
-}
 
 /** The whole HTTP face, not yet listening. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {

@@ -3,15 +3,7 @@ import { migrationNames } from "@causeway/database";
 import { describeError, jobActor } from "@causeway/kernel";
 import type { FastifyInstance } from "fastify";
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
-import type { ServerOptions } from "../server.ts";
-
-/** What waits between an act and its effects. */
-export interface Backlog {
-  readonly events: number;
-  readonly dispatches: number;
-  readonly dead: number;
-  readonly oldestSeconds: number;
-}
+import type { ServerOptions } from "./server-options.ts";
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 

@@ -1,0 +1,21 @@
+import type { Database } from "@causeway/database";
+import type { Logger } from "@causeway/kernel";
+import type { ApiConfig } from "../graphql/context.ts";
+
+/** What waits between an act and its effects. */
+interface Backlog {
+  readonly events: number;
+  readonly dispatches: number;
+  readonly dead: number;
+  readonly oldestSeconds: number;
+}
+
+export interface ServerOptions {
+  readonly db: Database;
+  readonly config: ApiConfig;
+  readonly logger: Logger;
+  /** What waits in the outbox, for readiness and metrics. */
+  readonly backlog?: () => Promise<Backlog>;
+  /** Collects figures of the process itself; once a process. */
+  readonly processMetrics?: boolean;
+}
