@@ -29,6 +29,13 @@ interface Answer {
   readonly errors?: readonly { message: string; extensions?: { code?: string } }[];
 }
 
+interface MutationField {
+  readonly name: string;
+  readonly args: readonly { readonly type: { readonly ofType: { readonly name: string } } }[];
+}
+
+let inputTypes: Promise<ReadonlyMap<string, string>> | undefined;
+
 /** Somebody at the public GraphQL API, with the cookies of a browser. Signs in again when the session has ended. */
 export class ApiPerson {
   readonly #url: string;
@@ -67,12 +74,33 @@ export class ApiPerson {
    * @throws Refused with the userErrors, when there are any
    */
   async mutate<T = Data>(name: string, input: Data, fields: string): Promise<T> {
-    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+    const type = (await this.#inputTypes()).get(name);
+    if (!type) throw new Error(`the API has no mutation ${name}`);
     const text = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code message path reason } } }`;
     const data = await this.query<Record<string, T & { userErrors: UserError[] }>>(text, { input });
     const payload = data[name] as T & { userErrors: UserError[] };
     if (payload.userErrors.length > 0) throw new Refused(name, payload.userErrors);
     return payload;
+  }
+
+  /** Calls a mutation that takes no input. */
+  async command<T = Data>(name: string, fields: string): Promise<T> {
+    const text = `mutation { ${name} { ${fields} userErrors { code message path reason } } }`;
+    const data = await this.query<Record<string, T & { userErrors: UserError[] }>>(text);
+    const payload = data[name] as T & { userErrors: UserError[] };
+    if (payload.userErrors.length > 0) throw new Refused(name, payload.userErrors);
+    return payload;
+  }
+
+  /** The name of the input of each mutation, as the API itself says. */
+  #inputTypes(): Promise<ReadonlyMap<string, string>> {
+    inputTypes ??= this.#send("{ __schema { mutationType { fields { name args { type { ofType { name } } } } } } }", {}).then(
+      ({ data }) => {
+        const { fields } = (data as { __schema: { mutationType: { fields: readonly MutationField[] } } }).__schema.mutationType;
+        return new Map(fields.flatMap(({ name, args }) => (args[0] ? [[name, args[0].type.ofType.name] as const] : [])));
+      },
+    );
+    return inputTypes;
   }
 
   async #signIn(): Promise<void> {

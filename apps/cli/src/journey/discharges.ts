@@ -1,0 +1,71 @@
+import { decodeId } from "@causeway/kernel";
+import { LANES, ownerOf } from "./admissions.ts";
+import type { Story } from "./admissions.ts";
+import { inLanes } from "./in-lanes.ts";
+import type { Participant } from "./onboarding.ts";
+import { DISCHARGE_DAYS } from "./plan.rules.ts";
+import type { Stage } from "./stage.ts";
+
+type Participants = ReadonlyMap<string, Participant>;
+
+const TRANSFERRED = 4;
+const DEATH = 6;
+
+/** The enrollments that carry the discharge of a row, by case: what the count of the file is held against. */
+export type Replayed = Map<string, string>;
+
+/**
+ * Ends the stays that end on this day. The discharge of a row whose service changed is that of the stay it changed to;
+ * the stay before it ended with a transfer, on the first of the days.
+ */
+export async function dischargeOn(stage: Stage, day: number, stories: readonly Story[], participants: Participants, replayed: Replayed): Promise<void> {
+  const [firstDay] = DISCHARGE_DAYS;
+  const leaving = stories.filter((story) => (isOnward(story) && day === firstDay) || story.case.dischargeDay === day);
+  await inLanes(`discharges, day ${day}`, leaving, LANES, async (story) => {
+    const { discharge, program } = story.case;
+    if (isOnward(story) && day === firstDay) {
+      await end(stage, story, { ...program, enrollmentId: story.enrollmentId, reason: TRANSFERRED, service: discharge.serviceAtAdmission }, participants);
+    }
+    if (story.case.dischargeDay !== day) return;
+    const { onward } = story;
+    const stay = isOnward(story) && onward ? onward : { ...program, enrollmentId: story.enrollmentId };
+    await end(stage, story, { ...stay, reason: discharge.reason, service: discharge.serviceAtDischarge }, participants);
+    replayed.set(discharge.caseId, decodeId("enrollment", stay.enrollmentId));
+  });
+}
+
+/** The row's second stay, where it came about. */
+function isOnward(story: Story): boolean {
+  return story.case.changesService && story.onward !== undefined;
+}
+
+async function end(
+  stage: Stage,
+  story: Story,
+  stay: { organisationId: string; enrollmentId: string; timeZone: string; reason: number; service: number },
+  participants: Participants,
+): Promise<void> {
+  const owner = ownerOf(participants, stay.organisationId);
+  const { discharge, checkIns } = story.case;
+  const own = stay.enrollmentId === story.enrollmentId;
+  if (checkIns && own) {
+    const consent = { clientId: story.clientId, channel: "EMAIL", purpose: "CHECK_IN" };
+    await owner.mutate("recordContactConsent", consent, "contactConsent { id }");
+  }
+  const transfer = stay.reason !== TRANSFERRED ? {} : own && story.referralId ? { onwardReferralId: story.referralId } : { destination: "Another program, not on the platform" };
+  await owner.mutate(
+    "dischargeEnrollment",
+    {
+      id: stay.enrollmentId,
+      dischargedOn: new Intl.DateTimeFormat("sv-SE", { timeZone: stay.timeZone }).format(stage.clock.now()),
+      reason: stay.reason,
+      servicesAtDischarge: stay.service,
+      disposition: "As the record of the discharge has it",
+      aftercarePlan: stay.reason === DEATH ? null : "A weekly group, and whom to call",
+      tedsDischarge: Object.entries(discharge.discharge).map(([field, value]) => ({ field, value: String(value) })),
+      idempotencyKey: `journey discharge ${stay.enrollmentId}`,
+      ...transfer,
+    },
+    "enrollment { id state }",
+  );
+}
