@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import/import-directory.ts")).importCommand,
   "create-organisation": async () => (await import("./organisations/create-organisation.ts")).createOrganisationCommand,
   demo: async () => (await import("./demo/demo.ts")).demoCommand,
+  journey: async () => (await import("./journey/journey.ts")).journeyCommand,
 };
 
 async function help(): Promise<string> {

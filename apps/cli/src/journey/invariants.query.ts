@@ -1,5 +1,6 @@
 import type { TableClass } from "@causeway/database";
 import { TABLES } from "@causeway/database";
+import { decodeId, kindOfId } from "@causeway/kernel";
 import type pg from "pg";
 
 /** What must be true after any journey. `violations` is 0 when it is. */
@@ -256,6 +257,25 @@ export async function reasonsAgree(
   }
   const checked = Object.values(counted).reduce((sum, n) => sum + n, 0);
   return { invariant: "discharges by reason equal the file's", checked, violations, examples };
+}
+
+/**
+ * What a partner's endpoint took, by its own account, against what the delivery log says was delivered.
+ * @param taken ids of the messages that were verified there, by path `/hooks/ORGANISATION`
+ */
+export async function receiverAgrees(admin: pg.Client, taken: ReadonlyMap<string, ReadonlySet<string>>): Promise<Finding> {
+  const { rows } = await admin.query<{ organisation: string; event_id: string }>(
+    "select organisation_id as organisation, event_id from webhook_deliveries where state = 'DELIVERED'",
+  );
+  const logged = new Set(rows.map((row) => `/hooks/${row.organisation} ${row.event_id}`));
+  const met = new Set([...taken].flatMap(([path, ids]) => [...ids].map((id) => `${path} ${eventOf(id)}`)));
+  const examples = [...[...logged].filter((each) => !met.has(each)), ...[...met].filter((each) => !logged.has(each))];
+  return { invariant: "webhooks delivered = webhooks received", checked: logged.size, violations: examples.length, examples: examples.slice(0, 5) };
+}
+
+/** The id of a message names its event. */
+function eventOf(messageId: string): string {
+  return kindOfId(messageId) === "event" ? decodeId("event", messageId) : messageId;
 }
 
 export interface Evidence {

@@ -97,7 +97,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       const worker = await startProcess("worker", WORKER, env, folder);
       closers.push(() => worker.stop());
     }
-    const admin = new pg.Client({ connectionString: postgres.adminUrl });
+    const superuser = new URL(postgres.adminUrl);
+    superuser.pathname = new URL(postgres.ownerUrl).pathname;
+    const admin = new pg.Client({ connectionString: superuser.href });
     await admin.connect();
     closers.push(() => admin.end());
     const clock = fileClock(clockFile);

@@ -1,0 +1,209 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { importDirectory, planDirectory, readDirectory, readServiceCodes } from "@causeway/care";
+import { Database } from "@causeway/database";
+import pg from "pg";
+import type { Command } from "../command.ts";
+import { EXIT, UsageError, optionsOf, wholeNumber } from "../command.ts";
+import { countsOf } from "../import/import-directory.ts";
+import { startProgress } from "../progress.ts";
+import { seeded } from "../seeded.ts";
+import { admitAll, firstSessions } from "./admissions.ts";
+import { ApiPerson } from "./api-person.ts";
+import { callAlumni } from "./check-ins.ts";
+import { countReasons, countReasonsOfFile } from "./count-teds.ts";
+import type { Replayed } from "./discharges.ts";
+import { dischargeOn } from "./discharges.ts";
+import { generateInput } from "./generated.ts";
+import type { Finding } from "./invariants.query.ts";
+import { checkInvariants, receiverAgrees } from "./invariants.query.ts";
+import { bringLive, listen } from "./onboarding.ts";
+import { readPeople } from "./people.rules.ts";
+import { DISCHARGE_DAYS, offeredBy, planJourney } from "./plan.rules.ts";
+import { acknowledgeEnds, runReferrals } from "./referral-course.ts";
+import type { Report } from "./report.ts";
+import { readFigures, reportText } from "./report.ts";
+import { openStage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+import { codeTeds, readTeds } from "./teds.rules.ts";
+
+/** A Monday, in the morning of every zone of the country. */
+const START = new Date("2026-03-02T17:00:00Z");
+const DAY = 86_400_000;
+const REFERRAL_DAY = 7;
+const MOST_ORGANISATIONS = 60;
+
+export const journeyCommand: Command = {
+  name: "journey",
+  summary: "run the main job end to end, in a deployment of its own, and check what must be true",
+  usage: `causeway journey [--directory FILE --codes FILE --teds FILE --people FILE] [--organisations N] [--seed TEXT] [--json]
+
+  --directory FILE     SAMHSA's National Directory, CSV or gzip CSV
+  --codes FILE         the meaning of its service codes, CSV
+  --teds FILE          TEDS-D discharges with labels, CSV or gzip CSV
+  --people FILE        FHIR R4 Patients, NDJSON or gzip NDJSON: names alone are used
+  --organisations N    at most so many organisations take clients (default ${MOST_ORGANISATIONS})
+  --seed TEXT          what is not in the files is drawn from it (default: journey)
+  --json               answer as JSON
+
+Without files the input is generated. Starts its own database (in .causeway/journey), API, worker, mail server and
+webhook receiver, on a clock that it moves. Ends with a table; the exit status is 0 when nothing is violated.`,
+  async run(args, env) {
+    const options = optionsOf(args, {
+      directory: { type: "string" },
+      codes: { type: "string" },
+      teds: { type: "string" },
+      people: { type: "string" },
+      organisations: { type: "string" },
+      seed: { type: "string" },
+      json: { type: "boolean" },
+    });
+    const files = [options.directory, options.codes, options.teds, options.people];
+    if (files.some(Boolean) && !files.every(Boolean)) {
+      throw new UsageError("--directory, --codes, --teds and --people go together: all of them, or none.");
+    }
+    const seed = options.seed ?? "journey";
+    const chance = seeded(seed);
+    const [directory = "", codes = "", teds = "", people = ""] = files;
+    const say = (words: string): void => void (options.json ? undefined : process.stderr.write(`${words}\n`));
+    // Everything is read and understood before anything is started or written.
+    const read = directory
+      ? {
+          codes: await readServiceCodes(codes),
+          directory: await readDirectory(directory),
+          teds: await readTeds(teds),
+          people: await readPeople(people),
+          counted: countReasonsOfFile(teds),
+        }
+      : generated(chance);
+    const folder = resolve(env["CAUSEWAY_HOME"] ?? ".causeway", "journey");
+    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    const report = await runJourney({
+      ...read,
+      seed,
+      folder,
+      organisations: wholeNumber("organisations", options.organisations, 1) ?? MOST_ORGANISATIONS,
+      say,
+    });
+    writeFileSync(resolve(folder, "report.json"), JSON.stringify(report, null, 2));
+    process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+    const broken = report.findings.filter(isBroken);
+    if (broken.length > 0) process.stderr.write(`Violated: ${broken.map((finding) => finding.invariant).join("; ")}\n`);
+    return broken.length > 0 ? EXIT.failed : EXIT.done;
+  },
+};
+
+/** Violated, or nothing to look at, which proves nothing. */
+export function isBroken(finding: Finding): boolean {
+  return finding.violations > 0 || finding.checked === 0;
+}
+
+function generated(chance: ReturnType<typeof seeded>) {
+  const { tedsFile, ...input } = generateInput(chance, { facilities: 90, discharges: 120 });
+  return { ...input, counted: countReasons(tedsFile) };
+}
+
+export interface JourneyInput {
+  readonly directory: Parameters<typeof planDirectory>[0];
+  readonly codes: Parameters<typeof planDirectory>[1];
+  readonly teds: Parameters<typeof codeTeds>[0];
+  readonly people: Parameters<typeof planJourney>[2];
+  /** Discharges by reason, counted by other code. */
+  readonly counted: Readonly<Record<number, number>>;
+  readonly seed: string;
+  readonly folder: string;
+  readonly organisations: number;
+  readonly say: (words: string) => void;
+}
+
+export async function runJourney(input: JourneyInput): Promise<Report> {
+  const chance = seeded(input.seed);
+  const seconds: Record<string, number> = {};
+  const stage = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const began = performance.now();
+    const result = await work();
+    seconds[name] = (performance.now() - began) / 1000;
+    input.say(`  ${name.padEnd(44)}${seconds[name].toFixed(1).padStart(7)} s`);
+    return result;
+  };
+  const directory = planDirectory(input.directory, input.codes);
+  const { discharges, refusals } = codeTeds(input.teds);
+  const offered = offeredBy(directory);
+  const plan = planJourney(discharges, offered, input.people, chance, input.organisations);
+  const place = await stage("start database, API and worker", () => openStage({ folder: input.folder, start: START }));
+  try {
+    await stage("import the directory", () => importAll(place, directory));
+    const again = await stage("import it again", () => importAll(place, directory));
+    if (again.organisations + again.sites + again.programs > 0) throw new Error("importing again wrote something");
+    const participants = await stage("organisations go live", () => bringLive(place, plan.cases));
+    await listen(place, plan.cases, participants);
+    const stories = await stage("clients admitted", () => admitAll(plan.cases, participants));
+    const replayed: Replayed = new Map();
+    const atDay = (day: number): Promise<void> => place.moveClock(new Date(START.getTime() + day * DAY));
+    await stage("first sessions", async () => {
+      await place.moveClock(new Date(START.getTime() + 3 * 3_600_000));
+      const starting = stories.map(({ case: { program }, enrollmentId }) => ({ ...program, enrollmentId }));
+      await firstSessions(place, "first sessions", starting, participants);
+      await place.idle();
+    });
+    await stage("referrals sent, answered, arrived", async () => {
+      await atDay(REFERRAL_DAY);
+      await runReferrals(place, stories, new Map(offered.map((each) => [each.programId, each])), participants);
+    });
+    for (const day of DISCHARGE_DAYS) {
+      await stage(`day ${day}: deadlines, discharges`, async () => {
+        await atDay(day);
+        await dischargeOn(place, day, stories, participants, replayed);
+        await place.idle();
+        await acknowledgeEnds(stories, participants);
+        await place.idle();
+      });
+    }
+    for (const days of [8, 40]) {
+      await stage(`check-ins, ${days} days on`, async () => {
+        const at = new Date(START.getTime() + ((DISCHARGE_DAYS.at(-1) ?? 0) + days) * DAY);
+        await place.moveClock(at);
+        await callAlumni(stories, participants, at.toISOString().slice(0, 10), chance);
+        await place.idle();
+      });
+    }
+    const findings = await stage("invariants", () => invariants(place, replayed, input.counted));
+    return {
+      seed: input.seed,
+      directory: countsOf(directory),
+      refusedRows: directory.refusals,
+      teds: { read: input.teds.length, replayed: replayed.size, refused: refusals.length, unplaced: plan.unplaced.length },
+      figures: await readFigures(place.admin),
+      receiver: place.receiver.facts,
+      mails: place.mailroom.received.length,
+      requests: ApiPerson.sent.requests,
+      invented: plan.invented,
+      seconds,
+      findings,
+    };
+  } finally {
+    await place.close();
+  }
+}
+
+async function importAll(place: Stage, directory: ReturnType<typeof planDirectory>) {
+  const db = await Database.open({ urls: place.urls, entities: [], clock: place.clock, poolSize: 8 });
+  const bar = startProgress("import", directory.organisations.length);
+  try {
+    return await importDirectory(db, directory, { onProgress: (done) => bar.update(done) });
+  } finally {
+    bar.stop();
+    await db.close();
+  }
+}
+
+async function invariants(place: Stage, replayed: Replayed, counted: Readonly<Record<number, number>>): Promise<Finding[]> {
+  const app = new pg.Client({ connectionString: place.urls.app });
+  await app.connect();
+  try {
+    const findings = await checkInvariants({ admin: place.admin, app, replayed, counted });
+    return [...findings, await receiverAgrees(place.admin, place.receiver.taken)];
+  } finally {
+    await app.end();
+  }
+}
