@@ -23,7 +23,7 @@ async function main() {
     const release = takeHold(join(home, "held-by.json"));
     try {
       for (const name of clusters) await removeEmbeddedPostgres(join(tests, name));
-      await removeEmbeddedPostgres(join(home, "postgres"));
+      for (const part of ["", "journey", "bench"]) await removeEmbeddedPostgres(join(home, part, "postgres"));
       rmSync(home, { recursive: true, force: true });
     } finally {
       release();

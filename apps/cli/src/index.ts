@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   "create-organisation": async () => (await import("./organisations/create-organisation.ts")).createOrganisationCommand,
   demo: async () => (await import("./demo/demo.ts")).demoCommand,
   journey: async () => (await import("./journey/journey.ts")).journeyCommand,
+  bench: async () => (await import("./bench/bench.ts")).benchCommand,
 };
 
 async function help(): Promise<string> {

@@ -37,6 +37,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** Ends a child whose parent was killed. */
+const GUARD = new URL("../../../../infra/local/with-launcher.mjs", import.meta.url).href;
 const API = fileURLToPath(new URL("../../../api/dist/main.js", import.meta.url));
 const WORKER = fileURLToPath(new URL("../../../worker/dist/main.js", import.meta.url));
 
@@ -54,6 +56,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const close = async (): Promise<void> => {
     for (const each of closers.splice(0).toReversed()) await each();
   };
+  const stop = (): void => {
+    close().finally(() => process.exit(130));
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, stop);
+    closers.push(() => void process.off(signal, stop));
+  }
   try {
     mkdirSync(folder, { recursive: true, mode: 0o711 });
     const dataDir = join(folder, "postgres");
@@ -127,11 +136,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   }
 }
 
-const PATIENCE_MS = 180_000;
+/** Without any of it getting less. */
+const PATIENCE_MS = 120_000;
 
-/** The same question the worker's relay asks, and whether mails and webhooks that are due have gone out. */
+/** What the worker's relay asks, and whether mails and webhooks that are due have gone out. */
 async function untilIdle(admin: pg.Client, clock: Clock): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
+  let deadline = performance.now() + PATIENCE_MS;
+  let least = Number.POSITIVE_INFINITY;
   let quiet = 0;
   for (;;) {
     const { rows } = await admin.query<{ what: string; n: number }>(
@@ -146,6 +157,11 @@ async function untilIdle(admin: pg.Client, clock: Clock): Promise<void> {
     // Twice in a row: between a job done and the event it caused nothing may seem to wait.
     quiet = left.length === 0 ? quiet + 1 : 0;
     if (quiet >= 2) return;
+    const total = left.reduce((sum, row) => sum + row.n, 0);
+    if (total < least) {
+      least = total;
+      deadline = performance.now() + PATIENCE_MS;
+    }
     if (performance.now() > deadline) {
       const what = left.map((row) => `${row.n} ${row.what}`).join(", ");
       throw new DomainError("UNAVAILABLE", `The worker did not come to rest within ${PATIENCE_MS / 1000} s: ${what}.`);
@@ -163,9 +179,11 @@ interface Process {
 async function startProcess(name: string, program: string, env: NodeJS.ProcessEnv, folder: string): Promise<Process> {
   const log = join(folder, `${name}.log`);
   const out = openSync(log, "w", 0o600);
-  const child: ChildProcess = spawn(process.execPath, ["--enable-source-maps", program], {
+  const child: ChildProcess = spawn(process.execPath, ["--enable-source-maps", "--import", GUARD, program], {
     env,
     stdio: ["ignore", out, out, "ipc"],
+    // Ctrl-C in the terminal reaches this process alone, which then stops things in order.
+    detached: true,
   });
   closeSync(out);
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -188,7 +206,7 @@ async function startProcess(name: string, program: string, env: NodeJS.ProcessEn
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

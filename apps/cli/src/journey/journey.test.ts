@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, inject, it } from "vitest";
+import { seeded } from "../seeded.ts";
+import { countReasons } from "./count-teds.ts";
+import { generateInput } from "./generated.ts";
+import { isBroken, runJourney } from "./journey.ts";
+
+const built = fileURLToPath(new URL("../../../worker/dist/main.js", import.meta.url));
+
+describe("the journey", () => {
+  it.skipIf(!existsSync(built))(
+    "runs end to end with the built API and worker, and violates nothing (needs the build)",
+    async () => {
+      const { tedsFile, ...input } = generateInput(seeded("test"), { facilities: 20, discharges: 16 });
+      const counted = countReasons(tedsFile);
+      const run = { ...input, counted, seed: "test", folder: join(inject("causewayRun").folder, "journey"), organisations: 6, say: () => undefined };
+      const report = await runJourney(run);
+      expect(report.findings.filter(isBroken)).toEqual([]);
+      expect(report.teds).toEqual({ read: 16, replayed: 16, refused: 0, unplaced: 0 });
+      expect(report.receiver).toMatchObject({ badSignatures: 0 });
+      expect(report.receiver.refused).toBeGreaterThan(0);
+      expect(report.receiver.answered).toBeGreaterThan(0);
+      expect(report.figures["recipients by state"]).toHaveProperty("attended");
+    },
+    300_000,
+  );
+});
