@@ -33,10 +33,13 @@ async function organisations(stage: Stage, count: number): Promise<BenchOrganisa
       });
       if (i === 0) await setPassword(db, { personId, password: PASSWORD });
       const grants = grantsOfRole("OWNER", "ONBOARDING");
-      await db.run({ kind: "person", id: membershipId, personId, organisationId, grants, reason: "OWNER" }, async (tx) => {
-        await signAgreement(tx, { signedBy: "Owner", edition: AGREEMENT_EDITION });
-        await goLive(tx);
-      });
+      await db.run(
+        { kind: "person", id: membershipId, personId, organisationId, grants, reason: "OWNER" },
+        async (tx) => {
+          await signAgreement(tx, { signedBy: "Owner", edition: AGREEMENT_EDITION });
+          await goLive(tx);
+        },
+      );
       made.push({ organisationId, email, password: PASSWORD });
     }
     return made;

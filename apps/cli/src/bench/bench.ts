@@ -119,7 +119,8 @@ export async function benchInbox(folder: string, rows: number, load: Load): Prom
     const bodies = await Promise.all(targets.map((target) => ask(agent, target, cookie)));
     // Bytes that differ would compare two different works.
     for (const body of bodies) if (body !== bodies[0]) throw new Error("the sides do not answer the same bytes");
-    const nodes = (JSON.parse(bodies[0] ?? "{}") as { data: { referralInbox: { nodes: unknown[] } } }).data.referralInbox.nodes;
+    const nodes = (JSON.parse(bodies[0] ?? "{}") as { data: { referralInbox: { nodes: unknown[] } } }).data
+      .referralInbox.nodes;
     if (nodes.length !== 50) throw new Error(`the inbox has ${nodes.length} rows instead of 50`);
     const rounds = targets.map((): Side[] => []);
     for (let round = -1; round < load.rounds; round++) {
@@ -166,7 +167,10 @@ async function signIn(url: string, reader: { email: string; password: string }):
 
 async function startPlain(env: NodeJS.ProcessEnv): Promise<Target & { stop(): Promise<void> }> {
   const port = await freePort();
-  const child = spawn(process.execPath, [PLAIN], { env: { ...env, PORT: String(port) }, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = spawn(process.execPath, [PLAIN], {
+    env: { ...env, PORT: String(port) },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   const gone = new Promise<void>((done) => child.once("exit", () => done()));
   await new Promise<void>((ready, failed) => {
     child.once("message", () => ready());
@@ -187,15 +191,18 @@ const BODY = JSON.stringify({ query: INBOX_QUERY });
 function ask(agent: Agent, target: Target, cookie: string): Promise<string> {
   return new Promise((done, failed) => {
     const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(BODY), cookie };
-    const sent = request({ agent, host: "127.0.0.1", port: target.port, path: "/graphql", method: "POST", headers }, (response) => {
-      const parts: Buffer[] = [];
-      response.on("data", (part: Buffer) => parts.push(part));
-      response.on("end", () => {
-        const body = Buffer.concat(parts).toString("utf8").trimEnd();
-        if (response.statusCode === 200) done(body);
-        else failed(new Error(`answered ${response.statusCode}: ${body.slice(0, 300)}`));
-      });
-    });
+    const sent = request(
+      { agent, host: "127.0.0.1", port: target.port, path: "/graphql", method: "POST", headers },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on("data", (part: Buffer) => parts.push(part));
+        response.on("end", () => {
+          const body = Buffer.concat(parts).toString("utf8").trimEnd();
+          if (response.statusCode === 200) done(body);
+          else failed(new Error(`answered ${response.statusCode}: ${body.slice(0, 300)}`));
+        });
+      },
+    );
     sent.once("error", failed);
     sent.end(BODY);
   });
@@ -218,7 +225,12 @@ async function measure(agent: Agent, target: Target, cookie: string, load: Load)
   const took = performance.now() - began;
   times.sort((x, y) => x - y);
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { cpuMs: (cpuMs(target.pid) - before) / load.requests, perSecond: (load.requests / took) * 1000, p50Ms: at(0.5), p95Ms: at(0.95) };
+  return {
+    cpuMs: (cpuMs(target.pid) - before) / load.requests,
+    perSecond: (load.requests / took) * 1000,
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+  };
 }
 
 /** User and system time of a process so far (proc(5): clock ticks of 10 ms). */

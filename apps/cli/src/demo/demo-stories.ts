@@ -1,6 +1,7 @@
 import type { CloseReason, LocalDischargeReason } from "@causeway/care";
 import {
   admitEnrollment,
+  beginFollowing,
   closeEnrollment,
   createClient,
   dischargeEnrollment,
@@ -8,6 +9,7 @@ import {
   openEnrollment,
   preScreenEnrollment,
   recordAttendance,
+  recordContactConsent,
   scheduleSession,
   startLeave,
   waitlistEnrollment,
@@ -101,16 +103,12 @@ export const STAYS: readonly Stay[] = [
 /** TEDS SERVICES by level, for SERVICES_D. */
 const SERVICE_OF: Readonly<Record<string, number>> = { "1": 7, "2.1": 6, "2.5": 6, "3.5": 4 };
 
-/**
- * Tells one stay from the inquiry to where it stands now.
- * @param completed called before a discharge by completion, to ask whether the alumni may be written to
- */
+/** Tells one stay from the inquiry to where it stands now. */
 export async function tellStay(
   world: DemoWorld,
   tenant: DemoTenant,
   program: { key: string; level: string },
   index: number,
-  completed: (clientId: string) => Promise<void>,
 ): Promise<void> {
   const stay = STAYS[index];
   const programId = tenant.programs.get(program.key);
@@ -148,8 +146,8 @@ export async function tellStay(
   }
   if (reached < 5) return;
   const ended = stay.ends === "DISCHARGED" ? began - 48 - stay.weeks * 7 * 24 : 0;
-  // A session a week, missed now and then.
-  for (let hours = began - 72; hours > Math.max(ended, 24); hours -= 168) {
+  // A session now and then, one of them missed.
+  for (let hours = began - 72; hours > Math.max(ended, 24); hours -= 336) {
     const missed =
       hours < began - 200 && world.chance.of(`${tenant.key} ${program.key} ${index} ${hours}`).chance(0.15);
     await attend(world, tenant, programId, enrollmentId, hours, missed);
@@ -161,17 +159,23 @@ export async function tellStay(
   }
   if (stay.ends === "DISCHARGED") {
     const at = hoursAgo(world, ended);
-    if (stay.reason === "COMPLETED") await completed(client.clientId);
+    const isFollowed = stay.reason === "COMPLETED";
+    if (isFollowed) {
+      const consent = { clientId: client.clientId, channel: "EMAIL", purpose: "CHECK_IN" } as const;
+      await db.run(tenant.actor("OWNER"), (tx) => recordContactConsent(tx, consent));
+    }
     await db.run(clinician, (tx) =>
       dischargeEnrollment(tx, {
         enrollmentId,
         dischargedOn: dayIn(at, tenant.timeZone),
         localReason: stay.reason,
         servicesAtDischarge: SERVICE_OF[program.level] ?? 7,
-        disposition: stay.reason === "COMPLETED" ? "Home, with a weekly group" : "Home",
+        disposition: isFollowed ? "Home, with a weekly group" : "Home",
         aftercarePlan: "Weekly outpatient group; contacts for a hard day are agreed.",
       }),
     );
+    // The worker does the same when it hears of the discharge, and finds it done.
+    if (isFollowed) await db.run(jobActor(tenant.organisationId, "demo"), (tx) => beginFollowing(tx, { enrollmentId }));
   }
 }
 

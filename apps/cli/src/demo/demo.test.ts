@@ -27,7 +27,7 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: t.clone.adminUrl });
   await admin.connect();
   await tell();
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await admin?.end();
   await t?.close();
@@ -55,6 +55,18 @@ describe("the demonstration", () => {
     );
     expect(Object.keys(states).toSorted()).toEqual([...RECIPIENT_STATES].toSorted());
     for (const state of RECIPIENT_STATES) expect(states[state]).toBeGreaterThanOrEqual(3);
+  });
+
+  it("follows alumni of each organisation, with check-ins behind and ahead", async () => {
+    const { rows } = await admin.query<{ alumni: number; checkins: number }>(
+      `select count(distinct a.id)::int as alumni, count(c.id)::int as checkins
+       from organisations o left join alumni a on a.organisation_id = o.id left join check_ins c on c.alumnus_id = a.id
+       where o.status = 'LIVE' group by o.id`,
+    );
+    for (const { alumni, checkins } of rows) {
+      expect(alumni).toBeGreaterThan(0);
+      expect(checkins).toBeGreaterThan(alumni);
+    }
   });
 
   it("holds as many places as there are stays and acceptances", async () => {

@@ -60,24 +60,19 @@ export async function demoTenants(db: Database): Promise<DemoTenant[]> {
   return tenants;
 }
 
-/** Stays in every program, and between the organisations referrals in every state, each way round. */
+/** Stays in every program, and between the organisations referrals in every state, from each to the next. */
 export async function tellStories(world: DemoWorld, tenants: readonly DemoTenant[]): Promise<void> {
   for (const [i, tenant] of tenants.entries()) {
     for (const [p, { key, level }] of (DEMO_ORGANISATIONS[i]?.programs ?? []).entries()) {
-      // All kinds of stay in the first program, every other kind in the rest.
+      // All kinds of stay in the first program, every third in the rest.
       for (const index of STAYS.keys())
-        if (p === 0 || index % 2 === 1) await tellStay(world, tenant, { key, level }, index, async () => undefined);
+        if (p === 0 || index % 3 === 1) await tellStay(world, tenant, { key, level }, index);
     }
-    for (const step of [1, 2]) {
-      const at = (i + step) % tenants.length;
-      const [recipient, program] = [tenants[at], DEMO_ORGANISATIONS[at]?.programs[0]];
-      if (!recipient || !program) continue;
-      for (const [n, state] of DEMO_RECIPIENT_STATES.entries()) {
-        // Every state from each to the next; every third state to the one after.
-        if (step === 1 || n % 3 === i % 3)
-          await tellReferral(world, tenant, recipient, { programKey: program.key, level: program.level }, state);
-      }
-    }
+    const at = (i + 1) % tenants.length;
+    const [recipient, program] = [tenants[at], DEMO_ORGANISATIONS[at]?.programs[0]];
+    if (!recipient || !program) continue;
+    const target = { programKey: program.key, level: program.level };
+    for (const state of DEMO_RECIPIENT_STATES) await tellReferral(world, tenant, recipient, target, state);
   }
 }
 

@@ -29,7 +29,10 @@ export function uuidOf(kind: string, id: string): string {
 }
 
 /** Each row enters as a client, is screened, offered a place and admitted. */
-export async function admitAll(cases: readonly Case[], participants: ReadonlyMap<string, Participant>): Promise<Story[]> {
+export async function admitAll(
+  cases: readonly Case[],
+  participants: ReadonlyMap<string, Participant>,
+): Promise<Story[]> {
   const stories: Story[] = [];
   await inLanes("clients and admissions", cases, LANES, async (each) => {
     const { discharge, program } = each;
@@ -96,7 +99,9 @@ export async function firstSessions(
       "session { id }",
     );
     for (let i = 0; i < enrollmentIds.length; i += 100) {
-      const roster = enrollmentIds.slice(i, i + 100).map((enrollmentId) => ({ enrollmentId, outcome: "ATTENDED", minutes: 180 }));
+      const roster = enrollmentIds
+        .slice(i, i + 100)
+        .map((enrollmentId) => ({ enrollmentId, outcome: "ATTENDED", minutes: 180 }));
       await owner.mutate("recordAttendance", { sessionId: session.id, roster }, "session { id state }");
     }
   });

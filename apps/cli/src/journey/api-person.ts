@@ -94,12 +94,14 @@ export class ApiPerson {
 
   /** The name of the input of each mutation, as the API itself says. */
   #inputTypes(): Promise<ReadonlyMap<string, string>> {
-    inputTypes ??= this.#send("{ __schema { mutationType { fields { name args { type { ofType { name } } } } } } }", {}).then(
-      ({ data }) => {
-        const { fields } = (data as { __schema: { mutationType: { fields: readonly MutationField[] } } }).__schema.mutationType;
-        return new Map(fields.flatMap(({ name, args }) => (args[0] ? [[name, args[0].type.ofType.name] as const] : [])));
-      },
-    );
+    inputTypes ??= this.#send(
+      "{ __schema { mutationType { fields { name args { type { ofType { name } } } } } } }",
+      {},
+    ).then(({ data }) => {
+      const { fields } = (data as { __schema: { mutationType: { fields: readonly MutationField[] } } }).__schema
+        .mutationType;
+      return new Map(fields.flatMap(({ name, args }) => (args[0] ? [[name, args[0].type.ofType.name] as const] : [])));
+    });
     return inputTypes;
   }
 

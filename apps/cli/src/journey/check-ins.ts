@@ -16,7 +16,11 @@ export async function callAlumni(
   today: string,
   chance: Seeded,
 ): Promise<void> {
-  const organisations = [...new Set(stories.filter((story) => story.case.discharge.reason === 1).map((story) => story.case.program.organisationId))];
+  const organisations = [
+    ...new Set(
+      stories.filter((story) => story.case.discharge.reason === 1).map((story) => story.case.program.organisationId),
+    ),
+  ];
   await inLanes("check-ins", organisations, LANES, async (organisationId) => {
     const owner = ownerOf(participants, organisationId);
     const { checkIns } = await owner.query<{ checkIns: { nodes: DueCheckIn[] } }>(

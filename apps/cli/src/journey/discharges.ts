@@ -18,13 +18,24 @@ export type Replayed = Map<string, string>;
  * Ends the stays that end on this day. The discharge of a row whose service changed is that of the stay it changed to;
  * the stay before it ended with a transfer, on the first of the days.
  */
-export async function dischargeOn(stage: Stage, day: number, stories: readonly Story[], participants: Participants, replayed: Replayed): Promise<void> {
+export async function dischargeOn(
+  stage: Stage,
+  day: number,
+  stories: readonly Story[],
+  participants: Participants,
+  replayed: Replayed,
+): Promise<void> {
   const [firstDay] = DISCHARGE_DAYS;
   const leaving = stories.filter((story) => (isOnward(story) && day === firstDay) || story.case.dischargeDay === day);
   await inLanes(`discharges, day ${day}`, leaving, LANES, async (story) => {
     const { discharge, program } = story.case;
     if (isOnward(story) && day === firstDay) {
-      await end(stage, story, { ...program, enrollmentId: story.enrollmentId, reason: TRANSFERRED, service: discharge.serviceAtAdmission }, participants);
+      await end(
+        stage,
+        story,
+        { ...program, enrollmentId: story.enrollmentId, reason: TRANSFERRED, service: discharge.serviceAtAdmission },
+        participants,
+      );
     }
     if (story.case.dischargeDay !== day) return;
     const { onward } = story;
@@ -52,7 +63,12 @@ async function end(
     const consent = { clientId: story.clientId, channel: "EMAIL", purpose: "CHECK_IN" };
     await owner.mutate("recordContactConsent", consent, "contactConsent { id }");
   }
-  const transfer = stay.reason !== TRANSFERRED ? {} : own && story.referralId ? { onwardReferralId: story.referralId } : { destination: "Another program, not on the platform" };
+  const transfer =
+    stay.reason !== TRANSFERRED
+      ? {}
+      : own && story.referralId
+        ? { onwardReferralId: story.referralId }
+        : { destination: "Another program, not on the platform" };
   await owner.mutate(
     "dischargeEnrollment",
     {

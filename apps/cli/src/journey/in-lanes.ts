@@ -1,7 +1,12 @@
 import { startProgress } from "../progress.ts";
 
 /** Does the work for each item, so many at a time; the first failure stops the rest. */
-export async function inLanes<T>(label: string, items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function inLanes<T>(
+  label: string,
+  items: readonly T[],
+  lanes: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const bar = startProgress(label, items.length);
   const queue = items.values();
   let done = 0;

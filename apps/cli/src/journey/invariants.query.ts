@@ -263,14 +263,22 @@ export async function reasonsAgree(
  * What a partner's endpoint took, by its own account, against what the delivery log says was delivered.
  * @param taken ids of the messages that were verified there, by path `/hooks/ORGANISATION`
  */
-export async function receiverAgrees(admin: pg.Client, taken: ReadonlyMap<string, ReadonlySet<string>>): Promise<Finding> {
+export async function receiverAgrees(
+  admin: pg.Client,
+  taken: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<Finding> {
   const { rows } = await admin.query<{ organisation: string; event_id: string }>(
     "select organisation_id as organisation, event_id from webhook_deliveries where state = 'DELIVERED'",
   );
   const logged = new Set(rows.map((row) => `/hooks/${row.organisation} ${row.event_id}`));
   const met = new Set([...taken].flatMap(([path, ids]) => [...ids].map((id) => `${path} ${eventOf(id)}`)));
   const examples = [...[...logged].filter((each) => !met.has(each)), ...[...met].filter((each) => !logged.has(each))];
-  return { invariant: "webhooks delivered = webhooks received", checked: logged.size, violations: examples.length, examples: examples.slice(0, 5) };
+  return {
+    invariant: "webhooks delivered = webhooks received",
+    checked: logged.size,
+    violations: examples.length,
+    examples: examples.slice(0, 5),
+  };
 }
 
 /** The id of a message names its event. */

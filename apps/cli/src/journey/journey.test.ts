@@ -15,7 +15,14 @@ describe("the journey", () => {
     async () => {
       const { tedsFile, ...input } = generateInput(seeded("test"), { facilities: 20, discharges: 16 });
       const counted = countReasons(tedsFile);
-      const run = { ...input, counted, seed: "test", folder: join(inject("causewayRun").folder, "journey"), organisations: 6, say: () => undefined };
+      const run = {
+        ...input,
+        counted,
+        seed: "test",
+        folder: join(inject("causewayRun").folder, "journey"),
+        organisations: 6,
+        say: () => undefined,
+      };
       const report = await runJourney(run);
       expect(report.findings.filter(isBroken)).toEqual([]);
       expect(report.teds).toEqual({ read: 16, replayed: 16, refused: 0, unplaced: 0 });

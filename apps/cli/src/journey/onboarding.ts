@@ -30,7 +30,9 @@ export function placesNeeded(cases: readonly Case[]): ReadonlyMap<string, { orga
     add(program, 1);
     for (const recipient of referral?.recipients ?? []) add(recipient.program, changesService ? 1 : 0.5);
   }
-  return new Map([...needed].map(([id, { organisationId, places }]) => [id, { organisationId, places: Math.ceil(places) }]));
+  return new Map(
+    [...needed].map(([id, { organisationId, places }]) => [id, { organisationId, places: Math.ceil(places) }]),
+  );
 }
 
 /**
@@ -77,17 +79,25 @@ export async function bringLive(stage: Stage, cases: readonly Case[]): Promise<R
 }
 
 /** Partners that listen by webhook: senders and receivers of referrals. */
-export async function listen(stage: Stage, cases: readonly Case[], participants: ReadonlyMap<string, Participant>): Promise<number> {
+export async function listen(
+  stage: Stage,
+  cases: readonly Case[],
+  participants: ReadonlyMap<string, Participant>,
+): Promise<number> {
   const talking = new Set(
     cases.flatMap(({ program, referral }) =>
-      referral ? [program.organisationId, ...referral.recipients.slice(0, 1).map((each) => each.program.organisationId)] : [],
+      referral
+        ? [program.organisationId, ...referral.recipients.slice(0, 1).map((each) => each.program.organisationId)]
+        : [],
     ),
   );
   const chosen = [...talking].slice(0, WITH_WEBHOOKS);
   for (const organisationId of chosen) {
     const path = `/hooks/${organisationId}`;
     const input = { url: `${stage.receiver.url}${path}`, eventTypes: ["*"] };
-    const made = await participants.get(organisationId)?.owner.mutate<{ secret: string }>("createWebhookEndpoint", input, "secret");
+    const made = await participants
+      .get(organisationId)
+      ?.owner.mutate<{ secret: string }>("createWebhookEndpoint", input, "secret");
     if (made) stage.receiver.expect(path, made.secret);
   }
   return chosen.length;

@@ -10,7 +10,8 @@ import { codeTeds } from "./teds.rules.ts";
 const input = generateInput(seeded("plan"), { facilities: 60, discharges: 150 });
 const offered = offeredBy(planDirectory(input.directory, input.codes));
 const { discharges } = codeTeds(input.teds);
-const plan = (seed: string, organisations = 30) => planJourney(discharges, offered, input.people, seeded(seed), organisations);
+const plan = (seed: string, organisations = 30) =>
+  planJourney(discharges, offered, input.people, seeded(seed), organisations);
 
 describe("planJourney", () => {
   it("places every row once, with its own service, and the same way from the same seed", () => {
@@ -24,7 +25,11 @@ describe("planJourney", () => {
 
   it("draws for each row apart: a row more changes no other row's draw", () => {
     const names = (rows: typeof discharges) =>
-      planJourney(rows, offered, input.people, seeded("a"), 30).cases.map((each) => [each.givenName, each.familyName, each.birthDate]);
+      planJourney(rows, offered, input.people, seeded("a"), 30).cases.map((each) => [
+        each.givenName,
+        each.familyName,
+        each.birthDate,
+      ]);
     expect(names(discharges.slice(0, 50))).toEqual(names(discharges).slice(0, 50));
   });
 
@@ -50,7 +55,9 @@ describe("planJourney", () => {
       expect(each.guardian !== null).toBe(each.discharge.age.to < 18);
     }
     expect(invented["guardian who signs for a minor"]).toBe(cases.filter((each) => each.guardian).length);
-    expect(invented["payer, drawn as the payers of the file are spread"]).toBe(discharges.filter((each) => each.payer === undefined).length);
+    expect(invented["payer, drawn as the payers of the file are spread"]).toBe(
+      discharges.filter((each) => each.payer === undefined).length,
+    );
   });
 
   it("takes no more organisations than asked, but for a service nobody else offers", () => {
@@ -64,20 +71,30 @@ describe("nearest", () => {
 
   it("finds what looking at all of them finds", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...offered), fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 4 }), (origin, payer, count) => {
-        const found = nearest(origin, offered, { level: "2.1", payer }, count);
-        const able = offered.filter((p) => p.level === "2.1" && p.organisationId !== origin.organisationId && takesPayer(p.payers, payer));
-        expect(found).toHaveLength(Math.min(count, new Set(able.map((p) => p.organisationId)).size));
-        const farthest = Math.max(...found.map((p) => kilometres(origin, p)));
-        const chosen = new Set(found.map((p) => p.organisationId));
-        for (const other of able) if (!chosen.has(other.organisationId)) expect(kilometres(origin, other)).toBeGreaterThanOrEqual(farthest);
-      }),
+      fc.property(
+        fc.constantFrom(...offered),
+        fc.integer({ min: 1, max: 7 }),
+        fc.integer({ min: 1, max: 4 }),
+        (origin, payer, count) => {
+          const found = nearest(origin, offered, { level: "2.1", payer }, count);
+          const able = offered.filter(
+            (p) => p.level === "2.1" && p.organisationId !== origin.organisationId && takesPayer(p.payers, payer),
+          );
+          expect(found).toHaveLength(Math.min(count, new Set(able.map((p) => p.organisationId)).size));
+          const farthest = Math.max(...found.map((p) => kilometres(origin, p)));
+          const chosen = new Set(found.map((p) => p.organisationId));
+          for (const other of able)
+            if (!chosen.has(other.organisationId)) expect(kilometres(origin, other)).toBeGreaterThanOrEqual(farthest);
+        },
+      ),
       { numRuns: 60 },
     );
   });
 
   it("measures the earth: New York to Los Angeles is 3,936 km", () => {
-    expect(kilometres({ latitude: 40.7128, longitude: -74.006 }, { latitude: 34.0522, longitude: -118.2437 })).toBeCloseTo(3936, -1);
+    expect(
+      kilometres({ latitude: 40.7128, longitude: -74.006 }, { latitude: 34.0522, longitude: -118.2437 }),
+    ).toBeCloseTo(3936, -1);
     expect(kilometres(from, from)).toBe(0);
   });
 });

@@ -118,16 +118,26 @@ export function offeredBy(plan: DirectoryPlan): Offered[] {
 }
 
 /** Great-circle distance in kilometres (haversine). */
-export function kilometres(a: Pick<Offered, "latitude" | "longitude">, b: Pick<Offered, "latitude" | "longitude">): number {
+export function kilometres(
+  a: Pick<Offered, "latitude" | "longitude">,
+  b: Pick<Offered, "latitude" | "longitude">,
+): number {
   const radians = (degrees: number): number => (degrees * Math.PI) / 180;
   const h =
     Math.sin(radians(b.latitude - a.latitude) / 2) ** 2 +
-    Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
+    Math.cos(radians(a.latitude)) *
+      Math.cos(radians(b.latitude)) *
+      Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
   return 2 * 6371.0088 * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
 /** The nearest programs of other organisations that offer the level and take the payer, one an organisation. */
-export function nearest(from: Offered, offered: readonly Offered[], want: { level: string; payer: number }, count: number): Offered[] {
+export function nearest(
+  from: Offered,
+  offered: readonly Offered[],
+  want: { level: string; payer: number },
+  count: number,
+): Offered[] {
   const found: { program: Offered; distance: number }[] = [];
   for (const program of offered) {
     if (program.level !== want.level || program.organisationId === from.organisationId) continue;
@@ -176,9 +186,21 @@ export function planJourney(
     const { givenName, familyName } = nameFor(discharge.sex, names, own);
     if (minor) note("guardian who signs for a minor");
     const changesService = discharge.serviceAtAdmission !== discharge.serviceAtDischarge;
-    const next = changesService ? discharge.serviceAtDischarge : discharge.reason === 4 ? NEXT_SERVICE[discharge.serviceAtDischarge] : undefined;
+    const next = changesService
+      ? discharge.serviceAtDischarge
+      : discharge.reason === 4
+        ? NEXT_SERVICE[discharge.serviceAtDischarge]
+        : undefined;
     if (next !== undefined && !changesService) note("next service of someone transferred");
-    const wanted = next === undefined ? [] : nearest(program, offered, { level: LEVEL_OF_SERVICE[next] ?? "", payer }, changesService ? 3 : own.pick([1, 2, 3, 3]));
+    const wanted =
+      next === undefined
+        ? []
+        : nearest(
+            program,
+            offered,
+            { level: LEVEL_OF_SERVICE[next] ?? "", payer },
+            changesService ? 3 : own.pick([1, 2, 3, 3]),
+          );
     const referral = wanted.length > 0 ? referralTo(wanted, own, changesService) : null;
     if (referral) note("answers and course of a referral");
     for (const what of ["name", "birth date within the age group", "dates, session and length of stay"]) note(what);
@@ -212,12 +234,20 @@ function birthDate(discharge: TedsDischarge, chance: Seeded): string {
 function referralTo(programs: readonly Offered[], chance: Seeded, mustArrive: boolean): PlannedReferral {
   const taker = mustArrive ? 0 : chance.chance(0.8) ? chance.between(0, programs.length - 1) : -1;
   const draw = chance.next();
-  const course: Course = mustArrive || draw < 0.8 ? "ARRIVES" : draw < 0.88 ? "NO_SHOW_THEN_ARRIVES" : draw < 0.94 ? "NEVER_STARTS" : "DECLINED_AFTER";
+  const course: Course =
+    mustArrive || draw < 0.8
+      ? "ARRIVES"
+      : draw < 0.88
+        ? "NO_SHOW_THEN_ARRIVES"
+        : draw < 0.94
+          ? "NEVER_STARTS"
+          : "DECLINED_AFTER";
   return {
     level: programs[0]?.level ?? "",
     recipients: programs.map((program, i) => ({
       program,
-      answer: i === taker ? (chance.chance(0.2) ? "ASK_THEN_ACCEPT" : "ACCEPT") : chance.pick(["DECLINE", "SILENT"] as const),
+      answer:
+        i === taker ? (chance.chance(0.2) ? "ASK_THEN_ACCEPT" : "ACCEPT") : chance.pick(["DECLINE", "SILENT"] as const),
     })),
     course,
   };
@@ -263,13 +293,19 @@ function chooseHosts(
   // A service that none of them offers takes one organisation more.
   for (const service of needed) {
     const offers = offered.filter((program) => program.tedsService === service);
-    if (offers[0] && !offers.some((program) => chosen.has(program.organisationId))) chosen.add(offers[0].organisationId);
+    if (offers[0] && !offers.some((program) => chosen.has(program.organisationId)))
+      chosen.add(offers[0].organisationId);
   }
   return offered.filter((program) => chosen.has(program.organisationId));
 }
 
 /** In the row's state and for its payer where it can be; then in the state; then anywhere. */
-function hostFor(discharge: TedsDischarge, payer: number, hosts: readonly Offered[], chance: Seeded): Offered | undefined {
+function hostFor(
+  discharge: TedsDischarge,
+  payer: number,
+  hosts: readonly Offered[],
+  chance: Seeded,
+): Offered | undefined {
   const able = hosts.filter((program) => program.tedsService === discharge.serviceAtAdmission);
   const near = able.filter((program) => program.region === discharge.state);
   const paid = near.filter((program) => takesPayer(program.payers, payer));

@@ -30,17 +30,30 @@ interface Received {
 }
 
 /** Sends what is planned, and lets it take its course. Begins at the stage's time. */
-export async function runReferrals(stage: Stage, stories: readonly Story[], offered: ReadonlyMap<string, Offered>, participants: Participants): Promise<void> {
+export async function runReferrals(
+  stage: Stage,
+  stories: readonly Story[],
+  offered: ReadonlyMap<string, Offered>,
+  participants: Participants,
+): Promise<void> {
   /** By organisation and number. */
   const asked = new Map<string, Asked>();
   const began = stage.clock.now().getTime();
   const after = (hours: number): Promise<void> => stage.moveClock(new Date(began + hours * HOUR));
 
   stage.receiver.setFailing(true);
-  await inLanes("referrals sent", stories.filter((story) => story.case.referral), LANES, (story) => send(stage, story, participants, asked));
+  await inLanes(
+    "referrals sent",
+    stories.filter((story) => story.case.referral),
+    LANES,
+    (story) => send(stage, story, participants, asked),
+  );
   await after(1);
   const receivers = [...new Set([...asked.keys()].map((key) => key.split(" ")[0] ?? ""))];
-  const atReceivers = (label: string, work: (owner: ApiPerson, received: Received, part: Asked) => Promise<void>): Promise<void> =>
+  const atReceivers = (
+    label: string,
+    work: (owner: ApiPerson, received: Received, part: Asked) => Promise<void>,
+  ): Promise<void> =>
     inLanes(label, receivers, LANES, async (organisationId) => {
       const owner = ownerOf(participants, organisationId);
       for (const received of await inboxOf(owner)) {
@@ -59,14 +72,19 @@ export async function runReferrals(stage: Stage, stories: readonly Story[], offe
     }
   });
   await after(2);
-  await inLanes("questions answered", stories.filter((story) => story.referralId), LANES, async (story) => {
-    const owner = ownerOf(participants, story.case.program.organisationId);
-    for (const part of await partsOf(owner, story)) {
-      if (part.state === "INFO_REQUESTED") {
-        await owner.mutate("provideInformation", { id: part.id, answer: "No, there is a bus." }, "recipient { id }");
+  await inLanes(
+    "questions answered",
+    stories.filter((story) => story.referralId),
+    LANES,
+    async (story) => {
+      const owner = ownerOf(participants, story.case.program.organisationId);
+      for (const part of await partsOf(owner, story)) {
+        if (part.state === "INFO_REQUESTED") {
+          await owner.mutate("provideInformation", { id: part.id, answer: "No, there is a bus." }, "recipient { id }");
+        }
       }
-    }
-  });
+    },
+  );
   await after(3);
   await atReceivers("acceptances", async (owner, { id }, { answer }) => {
     if (answer === "ACCEPT" || answer === "ASK_THEN_ACCEPT") await accept(owner, id, new Date(began + 24 * HOUR));
@@ -93,7 +111,11 @@ export async function runReferrals(stage: Stage, stories: readonly Story[], offe
     const { id } = received;
     if (part.course === "NO_SHOW_THEN_ARRIVES") {
       await owner.mutate("recordNoShow", { id }, "referral { id }");
-      await owner.mutate("scheduleAppointment", { id, appointmentAt: new Date(began + 48 * HOUR).toISOString() }, "referral { id }");
+      await owner.mutate(
+        "scheduleAppointment",
+        { id, appointmentAt: new Date(began + 48 * HOUR).toISOString() },
+        "referral { id }",
+      );
     } else if (part.course === "DECLINED_AFTER") {
       await owner.mutate("declineReferral", { id, reason: "CLIENT_DECLINED" }, "referral { id }");
     } else await admit(owner, received, part);
@@ -112,7 +134,12 @@ async function send(stage: Stage, story: Story, participants: Participants, aske
   const { referral, program, discharge, payer } = story.case;
   if (!referral) return;
   const owner = ownerOf(participants, program.organisationId);
-  const found = await findNearest(owner, { level: referral.level, postalCode: program.postalCode, payer, count: referral.recipients.length });
+  const found = await findNearest(owner, {
+    level: referral.level,
+    postalCode: program.postalCode,
+    payer,
+    count: referral.recipients.length,
+  });
   await owner.mutate(
     "recordConsent",
     {
@@ -168,8 +195,13 @@ interface FoundProgram {
 }
 
 /** The nearest programs that the public directory shows, one an organisation. */
-async function findNearest(owner: ApiPerson, want: { level: string; postalCode: string; payer: number; count: number }): Promise<FoundProgram[]> {
-  const { directoryPrograms } = await owner.query<{ directoryPrograms: { nodes: { id: string; organisationId: string; payers: string[] }[] } }>(
+async function findNearest(
+  owner: ApiPerson,
+  want: { level: string; postalCode: string; payer: number; count: number },
+): Promise<FoundProgram[]> {
+  const { directoryPrograms } = await owner.query<{
+    directoryPrograms: { nodes: { id: string; organisationId: string; payers: string[] }[] };
+  }>(
     `query ($level: [String!], $zip: String) {
       directoryPrograms(edition: "ASAM3", levelCodes: $level, nearPostalCode: $zip, othersOnly: true, first: 100) { nodes { id organisationId payers } }
     }`,
@@ -178,7 +210,8 @@ async function findNearest(owner: ApiPerson, want: { level: string; postalCode: 
   const found: FoundProgram[] = [];
   for (const { id, organisationId, payers } of directoryPrograms.nodes) {
     if (found.length === want.count) break;
-    if (found.some((other) => other.organisationId === organisationId) || !takesPayer(new Set(payers), want.payer)) continue;
+    if (found.some((other) => other.organisationId === organisationId) || !takesPayer(new Set(payers), want.payer))
+      continue;
     found.push({ id, organisationId, uuid: decodeId("organisation", organisationId) });
   }
   return found;
@@ -189,12 +222,15 @@ async function inboxOf(owner: ApiPerson): Promise<Received[]> {
   const all: Received[] = [];
   let after: string | null = null;
   for (;;) {
-    const { referralInbox }: { referralInbox: { nodes: Received[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } = await owner.query(
-      `query ($after: String) {
+    const {
+      referralInbox,
+    }: { referralInbox: { nodes: Received[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } =
+      await owner.query(
+        `query ($after: String) {
         referralInbox(first: 50, after: $after) { nodes { id number state programId availableActions } pageInfo { hasNextPage endCursor } }
       }`,
-      { after },
-    );
+        { after },
+      );
     all.push(...referralInbox.nodes);
     if (!referralInbox.pageInfo.hasNextPage) return all;
     after = referralInbox.pageInfo.endCursor;

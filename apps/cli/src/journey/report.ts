@@ -7,7 +7,12 @@ export interface Report {
   readonly seed: string;
   readonly directory: ReturnType<typeof countsOf>;
   readonly refusedRows: readonly { readonly line: number; readonly reason: string }[];
-  readonly teds: { readonly read: number; readonly replayed: number; readonly refused: number; readonly unplaced: number };
+  readonly teds: {
+    readonly read: number;
+    readonly replayed: number;
+    readonly refused: number;
+    readonly unplaced: number;
+  };
   readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly receiver: Receiver["facts"];
   readonly mails: number;
@@ -19,21 +24,25 @@ export interface Report {
 
 /** What the table of a journey counts, straight from the database. */
 const FIGURES: Readonly<Record<string, string>> = {
-  "organisations": "select lower(status) as k, count(*)::int as n from organisations group by 1 order by 1",
-  "in the directory": "select 'sites' as k, count(*)::int as n from sites union all select 'programs', count(*)::int from programs union all select 'published', count(*)::int from directory_entries",
+  organisations: "select lower(status) as k, count(*)::int as n from organisations group by 1 order by 1",
+  "in the directory":
+    "select 'sites' as k, count(*)::int as n from sites union all select 'programs', count(*)::int from programs union all select 'published', count(*)::int from directory_entries",
   "people and stays": `select 'clients' as k, count(*)::int as n from clients union all select 'enrollments', count(*)::int from enrollments
     union all select 'placements', count(*)::int from placements where superseded_at is null union all select 'transitions by referral', count(*)::int from enrollments where referral_recipient_id is not null`,
   "enrollments by state": "select lower(state) as k, count(*)::int as n from enrollments group by 1 order by 1",
-  "discharges by reason": "select 'reason ' || discharge_reason as k, count(*)::int as n from enrollments where state = 'DISCHARGED' group by 1 order by 1",
+  "discharges by reason":
+    "select 'reason ' || discharge_reason as k, count(*)::int as n from enrollments where state = 'DISCHARGED' group by 1 order by 1",
   "referrals by state": "select lower(state) as k, count(*)::int as n from referrals group by 1 order by 1",
   "recipients by state": "select lower(state) as k, count(*)::int as n from referral_recipients group by 1 order by 1",
-  "notifications": `select 'in-app' as k, count(*)::int as n from notifications
+  notifications: `select 'in-app' as k, count(*)::int as n from notifications
     union all select 'e-mail ' || lower(purpose) || ' ' || lower(state), count(*)::int from messages group by purpose, state
     union all select 'webhook ' || lower(state), count(*)::int from webhook_deliveries group by state
     union all select 'webhook attempts that failed', count(*)::int from webhook_attempts where response_status is null or response_status >= 300`,
   "check-ins": "select lower(state) as k, count(*)::int as n from check_ins group by 1 order by 1",
-  "consents and disclosures": "select 'consents' as k, count(*)::int as n from consents union all select 'disclosures', count(*)::int from disclosures",
-  "events": "select 'events' as k, count(*)::int as n from outbox union all select 'jobs', count(*)::int from dispatches union all select 'deadlines passed', count(*)::int from timers where fired_at is not null",
+  "consents and disclosures":
+    "select 'consents' as k, count(*)::int as n from consents union all select 'disclosures', count(*)::int from disclosures",
+  events:
+    "select 'events' as k, count(*)::int as n from outbox union all select 'jobs', count(*)::int from dispatches union all select 'deadlines passed', count(*)::int from timers where fired_at is not null",
 };
 
 export async function readFigures(admin: pg.Client): Promise<Record<string, Record<string, number>>> {
@@ -49,7 +58,8 @@ export async function readFigures(admin: pg.Client): Promise<Record<string, Reco
 export function reportText(report: Report): string {
   const { directory: d, teds } = report;
   const lines: string[] = ["", "Directory"];
-  const line = (label: string, value: string | number): void => void lines.push(`  ${label.padEnd(44)}${String(value).padStart(9)}`);
+  const line = (label: string, value: string | number): void =>
+    void lines.push(`  ${label.padEnd(44)}${String(value).padStart(9)}`);
   line("rows read", d.rowsRead);
   line("rows taken", d.rowsTaken);
   line("rows refused", d.rowsRefused);
