@@ -1,4 +1,4 @@
-import { decodeId, encodeId } from "@causeway/kernel";
+import { encodeId } from "@causeway/kernel";
 import type { ApiPerson } from "./api-person.ts";
 import { inLanes } from "./in-lanes.ts";
 import type { Participant } from "./onboarding.ts";
@@ -22,10 +22,6 @@ export function ownerOf(participants: ReadonlyMap<string, Participant>, organisa
   const participant = participants.get(organisationId);
   if (!participant) throw new Error("an organisation takes part that was never brought to life");
   return participant.owner;
-}
-
-export function uuidOf(kind: string, id: string): string {
-  return decodeId(kind, id);
 }
 
 /** Each row enters as a client, is screened, offered a place and admitted. */
