@@ -52,6 +52,7 @@ async function eventsAbout(subjectId: string): Promise<string[]> {
   return rows.map((row) => row.type);
 }
 
+/** `active-from-the-first-session` */
 describe("the first attended session", () => {
   it("makes an admitted enrollment active, on the day of the program's own zone, and is told once", async () => {
     clock.set(new Date("2026-03-03T01:00:00Z")); // the evening of the 2nd in New York

@@ -77,6 +77,7 @@ describe("a search by name", () => {
   });
 });
 
+/** `duplicates-warn-never-refuse` */
 describe("someone entered twice", () => {
   it("is pointed out by name and birth date, never refused, and never across organisations", async () => {
     const first = await named("Marta", "Keller", "1984-01-01");

@@ -67,6 +67,7 @@ const complete: Omit<DischargeInput, "enrollmentId"> = {
   aftercarePlan: "Weekly outpatient group",
 };
 
+/** `one-open-enrollment`, `place-at-admission` */
 describe("an enrollment before its stay", () => {
   it("is refused while another of the same client in the same program is open, and allowed after that one closed", async () => {
     const first = await newInquiry(t.db, admin);
@@ -148,6 +149,7 @@ describe("an enrollment before its stay", () => {
   });
 });
 
+/** `discharge-complete`, `readmission-is-new`, `days-where-the-program-is` */
 describe("a discharge", () => {
   it("ends the stay: place, placement, episode, event", async () => {
     const { enrollmentId, programId } = await activeEnrollment();
@@ -241,6 +243,7 @@ describe("a discharge", () => {
   });
 });
 
+/** `leave-at-most-14-days` */
 describe("a leave", () => {
   it("keeps the place, lasts at most 14 days and ends by hand", async () => {
     const { enrollmentId, programId } = await activeEnrollment();
@@ -266,6 +269,7 @@ describe("a leave", () => {
   });
 });
 
+/** `nobody-discharged-by-a-clock` */
 describe("no contact for 30 days", () => {
   it("becomes a task and never a discharge", async () => {
     const { enrollmentId } = await activeEnrollment();
@@ -281,6 +285,7 @@ describe("no contact for 30 days", () => {
   });
 });
 
+/** `void-within-72-hours` */
 describe("taking back a mistaken entry", () => {
   it("works for 72 hours, frees the place and hides the entry", async () => {
     const { enrollmentId, programId, clientId } = await admittedEnrollment(t.db, admin);

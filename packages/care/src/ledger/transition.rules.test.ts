@@ -89,6 +89,7 @@ describe("outpatient levels passed over", () => {
   });
 });
 
+/** `transition-refusals` */
 describe("a change of level", () => {
   const good: ProposedTransition = {
     from: of("ASAM3", "2.5"),

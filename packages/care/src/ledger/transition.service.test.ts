@@ -49,6 +49,7 @@ const levelOn = async (enrollmentId: string, on: string, asBelievedAt = clock.no
   return id === null ? null : t.db.run(admin, async (tx) => (await tx.get(Placement, id)).levelCode);
 };
 
+/** `ledger-append-only`, `transition-refusals` */
 describe("a change of level to another program", () => {
   it("moves the place, ends one placement and begins the next", async () => {
     const { enrollmentId, programId } = await activeEnrollment(t.db, admin, { programId: await program("2.5") });

@@ -59,6 +59,7 @@ describe.each(PROGRAM_STATES)("a program that is %s", (state) => {
   });
 });
 
+/** `directory-as-it-is` */
 describe("the directory entry of a program", () => {
   it("is there while the program is published and active, and shows its openings as they are", async () => {
     const { programId } = await openProgram(t.db, admin, { capacity: 2, published: false });
@@ -96,6 +97,7 @@ describe("the directory entry of a program", () => {
   });
 });
 
+/** `capacity-not-below-places-held` */
 describe("a capacity", () => {
   it("does not fall below the places held", async () => {
     const { programId } = await openProgram(t.db, admin, { capacity: 3 });
