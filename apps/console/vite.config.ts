@@ -3,6 +3,8 @@ import { defineConfig } from "vite";
 export default defineConfig({
   build: {
     target: "es2022",
+    // Browsers that know light-dark() by themselves: its replacement for older ones ignores the scheme set by Mantine.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     // The content security policy of the API has no `data:` for scripts or styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -83,6 +83,7 @@ function Known({ client }: { client: NonNullable<ClientQuery["client"]> }) {
             ) : (
               <Lines
                 label="Enrollments"
+                bare
                 rows={client.enrollments}
                 columns={[
                   {

@@ -22,4 +22,100 @@ query WhoAmI {
 }
 `,
   },
+  {
+    query: `# Referrals that wait for an answer, the one due first on top.
+# availableActions names the mutations open to you now.
+query ReferralInbox {
+  referralInbox(first: 20, states: [SENT, RECEIVED], orderBy: "DUE") {
+    totalCount
+    nodes {
+      id
+      number
+      state
+      urgency
+      levelCode
+      ageBand
+      dueAt
+      sender {
+        name
+      }
+      availableActions
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# Foreseeable refusals are data: look at userErrors before the record.
+# An idempotencyKey makes it safe to send this again.
+mutation AcceptReferral($input: RecipientMoveInput!) {
+  acceptReferral(input: $input) {
+    referral {
+      id
+      state
+      version
+      availableActions
+    }
+    userErrors {
+      code
+      path
+      message
+      reason
+    }
+  }
+}
+`,
+    variables: JSON.stringify(
+      { input: { id: "referral_recipient_…", expectedVersion: 1, idempotencyKey: "accept-1" } },
+      null,
+      2,
+    ),
+  },
+  {
+    query: `# Programs of others near a place, nearest first.
+query FindPrograms {
+  directoryPrograms(first: 10, levelCodes: ["2.1"], nearPostalCode: "01103", withOpenings: true, othersOnly: true) {
+    edges {
+      distanceKm
+      node {
+        id
+        organisationName
+        programName
+        city
+        openings
+        openingsConfirmedAt
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# Stays in your programs. Details need client.details.read.
+query Enrollments {
+  enrollments(first: 20, states: [ADMITTED, ACTIVE, ON_LEAVE]) {
+    nodes {
+      id
+      state
+      firstSessionOn
+      client {
+        id
+        details {
+          givenName
+          familyName
+        }
+      }
+      program {
+        name
+        levelCode
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+`,
+  },
 ];

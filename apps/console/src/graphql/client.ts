@@ -4,11 +4,13 @@ import { createClient, type Client } from "urql";
 import { isSignedOut } from "./errors.ts";
 
 /** Lists that a change may lengthen, shorten or reorder: asked again after any mutation. Records mend themselves by id. */
-const KEPT_AFTER_CHANGES = new Set(["levelsOfCare", "node"]);
+const KEPT_AFTER_CHANGES = new Set(["levelsOfCare", "viewer"]);
 
 function forgetLists(cache: Cache): void {
   for (const field of cache.inspectFields("Query")) {
-    if (!KEPT_AFTER_CHANGES.has(field.fieldName)) cache.invalidate("Query", field.fieldKey);
+    // A record stays: what a mutation answers replaces it, and asking for a packet again would be one more disclosure.
+    const isRecord = field.arguments !== null && "id" in field.arguments;
+    if (!isRecord && !KEPT_AFTER_CHANGES.has(field.fieldName)) cache.invalidate("Query", field.fieldKey);
   }
 }
 

@@ -15,10 +15,6 @@ export function isSignedOut(error: CombinedError | undefined): boolean {
   return codes(error).includes("UNAUTHENTICATED");
 }
 
-export function isMissing(error: CombinedError | undefined): boolean {
-  return codes(error).includes("NOT_FOUND");
-}
-
 /** One sentence for a person. The API's own words where it gives them for people, else ours. */
 export function words(error: CombinedError): { title: string; text: string } {
   if (error.networkError) {

@@ -65,6 +65,7 @@ export function HomePage() {
                   ) : (
                     <Lines
                       label="Referrals to answer next"
+                      bare
                       rows={waiting.nodes}
                       columns={[
                         {
@@ -79,8 +80,8 @@ export function HomePage() {
                         { head: "Level", cell: ({ levelCode }) => levelCode },
                         { head: "State", cell: ({ state }) => <StateBadge state={state} words={receivedState} /> },
                         {
-                          head: "Answer",
-                          cell: ({ dueAt, sentAt }) => dueAt && <DueClock dueAt={dueAt} sentAt={sentAt} />,
+                          head: "Answer due",
+                          cell: ({ dueAt, sentAt }) => dueAt && <DueClock dueAt={dueAt} sentAt={sentAt} short />,
                         },
                       ]}
                     />

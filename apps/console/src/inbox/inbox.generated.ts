@@ -591,7 +591,7 @@ export type ConfirmCancellationMutation = {
   };
 };
 
-export const ReceivedFragmentDoc = {
+const ReceivedFragmentDoc = {
   kind: "Document",
   definitions: [
     {

@@ -108,13 +108,13 @@ export function InboxPage() {
                 },
                 { head: "State", cell: (row) => <StateBadge state={row.state} words={receivedState} /> },
                 {
-                  head: "Answer",
+                  head: "Answer due",
                   cell: ({ dueAt, sentAt, state: now }) =>
                     dueAt && (now === "SENT" || now === "RECEIVED") ? (
-                      <DueClock dueAt={dueAt} sentAt={sentAt} />
+                      <DueClock dueAt={dueAt} sentAt={sentAt} short />
                     ) : sentAt ? (
                       <Text size="sm" c="dimmed">
-                        Sent <When at={sentAt} form="relative" />
+                        sent <When at={sentAt} form="relative" />
                       </Text>
                     ) : null,
                 },

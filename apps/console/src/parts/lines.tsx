@@ -13,14 +13,16 @@ interface LinesProps<Row> {
   label: string;
   rows: readonly Row[];
   columns: readonly Column<Row>[];
+  /** Without a frame of its own, inside a section. */
+  bare?: boolean;
   more?: { has: boolean; busy: boolean; load: () => void };
 }
 
 /** A list as a real table. A row's link is its first cell's. */
-export function Lines<Row extends { id: string }>({ label, rows, columns, more }: LinesProps<Row>) {
+export function Lines<Row extends { id: string }>({ label, rows, columns, bare, more }: LinesProps<Row>) {
   return (
     <>
-      <div className="surface surface-flush" tabIndex={-1}>
+      <div className={bare ? "surface-bare" : "surface surface-flush"}>
         <table className="lines">
           <caption>
             <VisuallyHidden>{label}</VisuallyHidden>

@@ -45,8 +45,15 @@ export function Day({ on }: { on: string }) {
   return <time dateTime={on}>{day.format(new Date(year ?? 0, (month ?? 1) - 1, date))}</time>;
 }
 
+interface DueClockProps {
+  dueAt: string;
+  sentAt?: string | null | undefined;
+  /** Under a heading that says what is due. */
+  short?: boolean;
+}
+
 /** The answer clock of a referral: calm while there is time, amber in the last quarter, red when past. */
-export function DueClock({ dueAt, sentAt }: { dueAt: string; sentAt?: string | null | undefined }) {
+export function DueClock({ dueAt, sentAt, short = false }: DueClockProps) {
   const now = useNow();
   const due = new Date(dueAt);
   const left = due.getTime() - now.getTime();
@@ -54,7 +61,7 @@ export function DueClock({ dueAt, sentAt }: { dueAt: string; sentAt?: string | n
   const tone = left < 0 ? "late" : whole > 0 && left < whole / 4 ? "soon" : "calm";
   return (
     <span className={`due due-${tone}`}>
-      {left < 0 ? "Answer was due " : "Answer due "}
+      {short ? left < 0 && "Late: due " : left < 0 ? "Answer was due " : "Answer due "}
       <When at={dueAt} form="relative" />
     </span>
   );

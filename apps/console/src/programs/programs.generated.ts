@@ -257,7 +257,7 @@ export type PauseProgramMutation = {
   };
 };
 
-export const ProgramLineFragmentDoc = {
+const ProgramLineFragmentDoc = {
   kind: "Document",
   definitions: [
     {
@@ -295,7 +295,7 @@ export const ProgramLineFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<ProgramLineFragment, unknown>;
-export const ProgramWholeFragmentDoc = {
+const ProgramWholeFragmentDoc = {
   kind: "Document",
   definitions: [
     {

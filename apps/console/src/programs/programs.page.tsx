@@ -13,12 +13,9 @@ import { ProgramsDocument, type ProgramsQuery } from "./programs.generated.ts";
 const connectionOf = (data: ProgramsQuery) => data.programs;
 
 export function ProgramsPage() {
-  const { result, retry, rows, totalCount, more } = usePages(ProgramsDocument, {}, connectionOf);
+  const { result, retry, rows, more } = usePages(ProgramsDocument, {}, connectionOf);
   return (
-    <Page
-      title="Programs"
-      lead={totalCount === null ? "What your organisation offers." : `What your organisation offers: ${totalCount}.`}
-    >
+    <Page title="Programs" lead="What your organisation offers, and how many places are open.">
       <Loaded result={result} retry={retry}>
         {() =>
           rows.length === 0 ? (

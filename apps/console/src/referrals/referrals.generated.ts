@@ -22,27 +22,6 @@ export type ConsentCategory =
   | "SUBSTANCE_USE"
   | "TREATMENT_HISTORY";
 
-export type CreateReferralInput = {
-  /** What the packet holds; the consent must cover it all. */
-  categories: Array<ConsentCategory>;
-  clientId: string;
-  /** TWO_STAGE unless given. */
-  disclosure?: ReferralDisclosure | null | undefined;
-  /** Edition of the ASAM criteria: ASAM3 or ASAM4. */
-  edition: string;
-  enrollmentId?: string | null | undefined;
-  idempotencyKey?: string | null | undefined;
-  levelCode: string;
-  mode: ReferralMode;
-  /** Codes in capitals, shown before the packet opens. */
-  needs?: Array<string> | null | undefined;
-  reason: string;
-  recipients: Array<ReferralRecipientInput>;
-  /** Words for the packet. */
-  sections?: Array<PacketSectionInput> | null | undefined;
-  urgency: ReferralUrgency;
-};
-
 export type DeclineReason =
   | "AGE_OR_POPULATION"
   | "BEHAVIOURAL_HISTORY"
@@ -69,11 +48,6 @@ export type OpenNextWaveInput = {
   idempotencyKey?: string | null | undefined;
   /** Programs to ask, when no wave is waiting. */
   programIds?: Array<string> | null | undefined;
-};
-
-export type PacketSectionInput = {
-  category: ConsentCategory;
-  text: string;
 };
 
 export type ProvideInformationInput = {
@@ -105,13 +79,6 @@ export type ReferralMoveInput = {
   /** Of the referral. */
   id: string;
   idempotencyKey?: string | null | undefined;
-};
-
-export type ReferralRecipientInput = {
-  /** A program in the directory. */
-  programId: string;
-  /** 1 unless given; at most three recipients a wave. */
-  wave?: number | null | undefined;
 };
 
 export type ReferralRecipientState =
@@ -456,61 +423,6 @@ export type OpenNextWaveMutation = {
   };
 };
 
-export type CreateReferralMutationVariables = Exact<{
-  input: CreateReferralInput;
-}>;
-
-export type CreateReferralMutation = {
-  createReferral: {
-    referral: {
-      id: string;
-      number: string;
-      state: ReferralState;
-      urgency: ReferralUrgency;
-      mode: ReferralMode;
-      disclosure: ReferralDisclosure;
-      edition: string;
-      levelCode: string;
-      reason: string;
-      categories: Array<ConsentCategory>;
-      createdAt: string;
-      sentAt: string | null;
-      version: number;
-      availableActions: Array<string>;
-      recipients: Array<{
-        id: string;
-        number: string;
-        wave: number;
-        state: ReferralRecipientState;
-        sentAt: string | null;
-        receivedAt: string | null;
-        dueAt: string | null;
-        clockStoppedAt: string | null;
-        infoQuestion: string | null;
-        infoAnswer: string | null;
-        declineReason: DeclineReason | null;
-        declineNote: string | null;
-        cancelReason: CancelReason | null;
-        appointmentAt: string | null;
-        admittedOn: string | null;
-        firstSessionOn: string | null;
-        acknowledgedAt: string | null;
-        version: number;
-        availableActions: Array<string>;
-        recipient: { id: string; name: string } | null;
-        program: {
-          id: string;
-          programName: string;
-          siteName: string;
-          city: string | null;
-          region: string | null;
-        } | null;
-      }>;
-    } | null;
-    userErrors: Array<{ code: UserErrorCode; path: Array<string>; message: string }>;
-  };
-};
-
 export type ChooseRecipientMutationVariables = Exact<{
   input: RecipientMoveInput;
 }>;
@@ -786,7 +698,7 @@ export type ProvideInformationMutation = {
   };
 };
 
-export const PartFragmentDoc = {
+const PartFragmentDoc = {
   kind: "Document",
   definitions: [
     {
@@ -845,7 +757,7 @@ export const PartFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<PartFragment, unknown>;
-export const SentFragmentDoc = {
+const SentFragmentDoc = {
   kind: "Document",
   definitions: [
     {
@@ -1679,153 +1591,6 @@ export const OpenNextWaveDocument = {
     },
   ],
 } as unknown as DocumentNode<OpenNextWaveMutation, OpenNextWaveMutationVariables>;
-export const CreateReferralDocument = {
-  kind: "Document",
-  definitions: [
-    {
-      kind: "OperationDefinition",
-      operation: "mutation",
-      name: { kind: "Name", value: "CreateReferral" },
-      variableDefinitions: [
-        {
-          kind: "VariableDefinition",
-          variable: { kind: "Variable", name: { kind: "Name", value: "input" } },
-          type: {
-            kind: "NonNullType",
-            type: { kind: "NamedType", name: { kind: "Name", value: "CreateReferralInput" } },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "createReferral" },
-            arguments: [
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "input" },
-                value: { kind: "Variable", name: { kind: "Name", value: "input" } },
-              },
-            ],
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "referral" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Sent" } }],
-                  },
-                },
-                {
-                  kind: "Field",
-                  name: { kind: "Name", value: "userErrors" },
-                  selectionSet: {
-                    kind: "SelectionSet",
-                    selections: [
-                      { kind: "Field", name: { kind: "Name", value: "code" } },
-                      { kind: "Field", name: { kind: "Name", value: "path" } },
-                      { kind: "Field", name: { kind: "Name", value: "message" } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: "FragmentDefinition",
-      name: { kind: "Name", value: "Part" },
-      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "ReferralRecipient" } },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          { kind: "Field", name: { kind: "Name", value: "id" } },
-          { kind: "Field", name: { kind: "Name", value: "number" } },
-          { kind: "Field", name: { kind: "Name", value: "wave" } },
-          { kind: "Field", name: { kind: "Name", value: "state" } },
-          { kind: "Field", name: { kind: "Name", value: "sentAt" } },
-          { kind: "Field", name: { kind: "Name", value: "receivedAt" } },
-          { kind: "Field", name: { kind: "Name", value: "dueAt" } },
-          { kind: "Field", name: { kind: "Name", value: "clockStoppedAt" } },
-          { kind: "Field", name: { kind: "Name", value: "infoQuestion" } },
-          { kind: "Field", name: { kind: "Name", value: "infoAnswer" } },
-          { kind: "Field", name: { kind: "Name", value: "declineReason" } },
-          { kind: "Field", name: { kind: "Name", value: "declineNote" } },
-          { kind: "Field", name: { kind: "Name", value: "cancelReason" } },
-          { kind: "Field", name: { kind: "Name", value: "appointmentAt" } },
-          { kind: "Field", name: { kind: "Name", value: "admittedOn" } },
-          { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
-          { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
-          { kind: "Field", name: { kind: "Name", value: "version" } },
-          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "recipient" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "id" } },
-                { kind: "Field", name: { kind: "Name", value: "name" } },
-              ],
-            },
-          },
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "program" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [
-                { kind: "Field", name: { kind: "Name", value: "id" } },
-                { kind: "Field", name: { kind: "Name", value: "programName" } },
-                { kind: "Field", name: { kind: "Name", value: "siteName" } },
-                { kind: "Field", name: { kind: "Name", value: "city" } },
-                { kind: "Field", name: { kind: "Name", value: "region" } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: "FragmentDefinition",
-      name: { kind: "Name", value: "Sent" },
-      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Referral" } },
-      selectionSet: {
-        kind: "SelectionSet",
-        selections: [
-          { kind: "Field", name: { kind: "Name", value: "id" } },
-          { kind: "Field", name: { kind: "Name", value: "number" } },
-          { kind: "Field", name: { kind: "Name", value: "state" } },
-          { kind: "Field", name: { kind: "Name", value: "urgency" } },
-          { kind: "Field", name: { kind: "Name", value: "mode" } },
-          { kind: "Field", name: { kind: "Name", value: "disclosure" } },
-          { kind: "Field", name: { kind: "Name", value: "edition" } },
-          { kind: "Field", name: { kind: "Name", value: "levelCode" } },
-          { kind: "Field", name: { kind: "Name", value: "reason" } },
-          { kind: "Field", name: { kind: "Name", value: "categories" } },
-          { kind: "Field", name: { kind: "Name", value: "createdAt" } },
-          { kind: "Field", name: { kind: "Name", value: "sentAt" } },
-          { kind: "Field", name: { kind: "Name", value: "version" } },
-          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
-          {
-            kind: "Field",
-            name: { kind: "Name", value: "recipients" },
-            selectionSet: {
-              kind: "SelectionSet",
-              selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Part" } }],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<CreateReferralMutation, CreateReferralMutationVariables>;
 export const ChooseRecipientDocument = {
   kind: "Document",
   definitions: [

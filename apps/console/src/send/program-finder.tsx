@@ -49,7 +49,7 @@ export function ProgramFinder({ edition, levelCode, chosen, choose, error }: Pro
               size="xs"
               variant="light"
               rightSection={<Icon name="cross" size={14} />}
-              aria-label={`Do not ask ${program.organisationName}, ${program.programName}`}
+              aria-label={`Do not ask ${program.organisationName}: ${program.programName}`}
               onClick={() => choose(chosen.filter(({ id }) => id !== program.id))}
             >
               {program.organisationName}: {program.programName}
@@ -103,7 +103,7 @@ export function ProgramFinder({ edition, levelCode, chosen, choose, error }: Pro
                 size="xs"
                 variant="default"
                 disabled={isChosen(node.id)}
-                aria-label={`Ask ${node.organisationName}, ${node.programName}`}
+                aria-label={`${isChosen(node.id) ? "Chosen" : "Ask"} ${node.organisationName}, ${node.programName}`}
                 onClick={() => choose([...chosen, node])}
               >
                 {isChosen(node.id) ? "Chosen" : "Ask"}

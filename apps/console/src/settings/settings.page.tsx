@@ -58,6 +58,7 @@ function Members({ mayInvite }: { mayInvite: boolean }) {
         {({ members }) => (
           <Lines
             label="People"
+            bare
             rows={members.nodes}
             columns={[
               {
@@ -92,6 +93,7 @@ function Invitations() {
         {() => (
           <Lines
             label="Invitations"
+            bare
             rows={open}
             columns={[
               {
@@ -129,6 +131,7 @@ function ApiClients() {
           ) : (
             <Lines
               label="API clients"
+              bare
               rows={apiClients.nodes}
               columns={[
                 { head: "Name", cell: ({ name }) => <b>{name}</b> },

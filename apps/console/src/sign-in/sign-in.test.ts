@@ -16,7 +16,7 @@ afterAll(async () => {
 let page: Page;
 beforeEach(async () => {
   page = await browser.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(25_000);
   return () => page.close();
 });
 
@@ -40,5 +40,5 @@ test("a wrong password is told in words, and a right one then works", async () =
   await fillIn(organisation.email("OWNER"), "not the password");
   expect(await page.getByRole("alert").textContent()).toContain("The address or the password is not right.");
   await fillIn(organisation.email("OWNER"), FACTORY_PASSWORD);
-  await page.getByRole("heading", { name: /^Welcome/ }).waitFor();
+  await page.getByRole("heading", { name: /^Good to see you/ }).waitFor();
 });
