@@ -29,7 +29,7 @@ const gray: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "teal",
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   colors: { teal, gray },
   defaultRadius: "md",
   fontFamily: '"Inter", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',

@@ -31,7 +31,7 @@ test("a page asked for before signing in is shown after it", async () => {
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   expect(await flaws(page)).toEqual([]);
   await fillIn(organisation.email("INTAKE"), FACTORY_PASSWORD);
-  await page.getByText("Harbour Point").waitFor();
+  await page.getByText("Harbour Point", { exact: true }).waitFor();
   expect(new URL(page.url()).pathname).toBe("/graphiql");
 });
 
