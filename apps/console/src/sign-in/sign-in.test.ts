@@ -42,3 +42,17 @@ test("a wrong password is told in words, and a right one then works", async () =
   await fillIn(organisation.email("OWNER"), FACTORY_PASSWORD);
   await page.getByRole("heading", { name: /^Good to see you/ }).waitFor();
 });
+
+test("after too many attempts the lock-out is told, also to the right password", async () => {
+  await page.goto(causeway.url);
+  const alert = page.getByRole("alert");
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    await fillIn(organisation.email("CLINICIAN"), `wrong ${attempt}`);
+    await page.getByRole("button", { name: "Sign in", disabled: false }).waitFor();
+    await alert.waitFor();
+    if ((await alert.textContent())?.includes("Too many attempts")) break;
+  }
+  await fillIn(organisation.email("CLINICIAN"), FACTORY_PASSWORD);
+  await alert.getByText("Too many attempts").waitFor();
+  expect(new URL(page.url()).pathname).toBe("/sign-in");
+});
