@@ -1,5 +1,6 @@
 import { encodeId } from "@causeway/kernel";
 import type { ApiPerson } from "./api-person.ts";
+import { signConsent } from "./consents.ts";
 import { inLanes } from "./in-lanes.ts";
 import type { Participant } from "./onboarding.ts";
 import type { Case } from "./plan.rules.ts";
@@ -24,8 +25,9 @@ export function ownerOf(participants: ReadonlyMap<string, Participant>, organisa
   return participant.owner;
 }
 
-/** Each row enters as a client, is screened, offered a place and admitted. */
+/** Each row enters as a client, consents, is screened, offered a place and admitted. */
 export async function admitAll(
+  stage: Stage,
   cases: readonly Case[],
   participants: ReadonlyMap<string, Participant>,
 ): Promise<Story[]> {
@@ -54,6 +56,10 @@ export async function admitAll(
       },
       "client { id }",
     );
+    if (each.partner) {
+      const recipients = [encodeId("organisation", each.partner.organisationId)];
+      await signConsent(owner, each, { clientId: client.id, recipients, signedAt: stage.clock.now() });
+    }
     const { enrollment } = await owner.mutate<{ enrollment: { id: string } }>(
       "openEnrollment",
       {

@@ -139,7 +139,7 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
     if (again.organisations + again.sites + again.programs > 0) throw new Error("importing again wrote something");
     const participants = await stage("organisations go live", () => bringLive(place, plan.cases));
     await listen(place, plan.cases, participants);
-    const stories = await stage("clients admitted", () => admitAll(plan.cases, participants));
+    const stories = await stage("clients admitted", () => admitAll(place, plan.cases, participants));
     const replayed: Replayed = new Map();
     const atDay = (day: number): Promise<void> => place.moveClock(new Date(START.getTime() + day * DAY));
     await stage("first sessions", async () => {

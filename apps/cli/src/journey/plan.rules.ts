@@ -49,6 +49,8 @@ export interface Case {
   /** Days after admission. */
   readonly dischargeDay: number;
   readonly referral: PlannedReferral | null;
+  /** Named in the consent signed at admission: the nearest other organisation that takes part. Null for who signs one for a referral. */
+  readonly partner: Offered | null;
   /** The service changes within the episode: the discharge of the row is that of the second stay. */
   readonly changesService: boolean;
 }
@@ -218,10 +220,35 @@ export function planJourney(
       checkIns: completed && own.chance(0.75),
       dischargeDay: own.pick(changesService ? DISCHARGE_DAYS.slice(1) : DISCHARGE_DAYS),
       referral,
+      partner: null,
       changesService: changesService && referral !== null,
     });
   }
-  return { cases, unplaced, invented };
+  return { cases: withPartners(cases), unplaced, invented };
+}
+
+/** Coordinated care: whoever is not referred on consents to one partner being told. */
+function withPartners(cases: readonly Case[]): Case[] {
+  const taking = new Map<string, Offered>();
+  for (const { program, referral } of cases) {
+    for (const each of [program, ...(referral?.recipients ?? []).map((recipient) => recipient.program)])
+      taking.set(each.programId, each);
+  }
+  const programs = [...taking.values()];
+  const partners = new Map<string, Offered | null>();
+  return cases.map((each) => {
+    if (each.referral) return each;
+    const { program } = each;
+    if (!partners.has(program.programId)) {
+      const others = programs.filter((other) => other.organisationId !== program.organisationId);
+      const [first, ...rest] = others;
+      const closest =
+        first &&
+        rest.reduce((best, other) => (kilometres(program, other) < kilometres(program, best) ? other : best), first);
+      partners.set(program.programId, closest ?? null);
+    }
+    return { ...each, partner: partners.get(program.programId) ?? null };
+  });
 }
 
 /** Of full years at the beginning of 2026; the file is of stays that ended in 2023. */

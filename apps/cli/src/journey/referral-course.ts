@@ -1,4 +1,5 @@
 import { decodeId } from "@causeway/kernel";
+import { CATEGORIES, signConsent } from "./consents.ts";
 import { LANES, firstSessions, ownerOf } from "./admissions.ts";
 import type { Story } from "./admissions.ts";
 import { Refused } from "./api-person.ts";
@@ -11,7 +12,6 @@ import type { Stage } from "./stage.ts";
 
 type Participants = ReadonlyMap<string, Participant>;
 
-const CATEGORIES = ["DEMOGRAPHICS", "CONTACT", "COVERAGE", "REASON", "SUBSTANCE_USE"];
 const HOUR = 3_600_000;
 
 /** What is to happen to a referral at each of its recipients, by its number: all that a recipient knows it by. */
@@ -140,23 +140,8 @@ async function send(stage: Stage, story: Story, participants: Participants, aske
     payer,
     count: referral.recipients.length,
   });
-  await owner.mutate(
-    "recordConsent",
-    {
-      clientId: story.clientId,
-      recipientOrganisationIds: found.map((each) => each.organisationId),
-      purpose: "TREATMENT",
-      categories: CATEGORIES,
-      description: "Who I am, how to reach me, who pays and what I use, to arrange my further care",
-      signedAt: stage.clock.now().toISOString(),
-      expiresAt: "2027-03-01T00:00:00Z",
-      ...signature(story),
-      revocationExplained: true,
-      redisclosureExplained: true,
-      idempotencyKey: `journey consent ${discharge.caseId}`,
-    },
-    "consent { id }",
-  );
+  const recipients = found.map((each) => each.organisationId);
+  await signConsent(owner, story.case, { clientId: story.clientId, recipients, signedAt: stage.clock.now() });
   const made = await owner.mutate<{ referral: { id: string; number: string } }>(
     "createReferral",
     {
@@ -179,13 +164,6 @@ async function send(stage: Stage, story: Story, participants: Participants, aske
     const answer = referral.recipients[i]?.answer ?? "SILENT";
     asked.set(`${each.uuid} ${made.referral.number}`, { story, answer, course: referral.course });
   }
-}
-
-/** Adults sign for themselves; a minor's guardian signs (the rule of the state decides; here always the guardian). */
-function signature({ case: each }: Story): Record<string, string> {
-  return each.guardian === null
-    ? { signerKind: "CLIENT", signerName: `${each.givenName} ${each.familyName}` }
-    : { signerKind: "PARENT_OR_GUARDIAN", signerName: each.guardian, signerAuthority: "Parent" };
 }
 
 interface FoundProgram {

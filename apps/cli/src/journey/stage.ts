@@ -8,7 +8,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { DatabaseUrls } from "@causeway/database";
 import { ROLES, databaseUrls, migrate } from "@causeway/database";
-import { removeEmbeddedPostgres, startEmbeddedPostgres } from "@causeway/database/embedded";
+import { HeldByAnother, removeEmbeddedPostgres, startEmbeddedPostgres } from "@causeway/database/embedded";
 import { migrateJobs } from "@causeway/jobs";
 import { DomainError, fileClock, setFileClock } from "@causeway/kernel";
 import type { Clock } from "@causeway/kernel";
@@ -56,7 +56,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const close = async (): Promise<void> => {
     for (const each of closers.splice(0).toReversed()) await each();
   };
+  let hurried = false;
   const stop = (): void => {
+    // Thrown away, so nothing has to be finished.
+    hurried = true;
     close().finally(() => process.exit(130));
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -101,10 +104,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       LOG_LEVEL: "warn",
     };
     const api = await startProcess("api", API, env, folder);
-    closers.push(() => api.stop());
+    closers.push(() => api.stop(hurried));
     if (options.worker ?? true) {
       const worker = await startProcess("worker", WORKER, env, folder);
-      closers.push(() => worker.stop());
+      closers.push(() => worker.stop(hurried));
     }
     const superuser = new URL(postgres.adminUrl);
     superuser.pathname = new URL(postgres.ownerUrl).pathname;
@@ -132,6 +135,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     };
   } catch (error) {
     await close();
+    if (error instanceof HeldByAnother) {
+      throw new DomainError("UNAVAILABLE", `Already running as process ${error.pid}. Stop it first.`);
+    }
     throw error;
   }
 }
@@ -172,7 +178,7 @@ async function untilIdle(admin: pg.Client, clock: Clock): Promise<void> {
 
 interface Process {
   readonly pid: number;
-  stop(): Promise<void>;
+  stop(hurried: boolean): Promise<void>;
 }
 
 /** Starts a built program and waits for it to say that it is ready; what it logs goes to a file. */
@@ -197,8 +203,8 @@ async function startProcess(name: string, program: string, env: NodeJS.ProcessEn
   });
   return {
     pid: child.pid ?? 0,
-    async stop() {
-      child.kill("SIGTERM");
+    async stop(hurried) {
+      child.kill(hurried ? "SIGKILL" : "SIGTERM");
       const late = setTimeout(() => child.kill("SIGKILL"), 35_000);
       await gone;
       clearTimeout(late);
