@@ -10,7 +10,7 @@ import { freePort, openStage } from "../journey/stage.ts";
 import { fillBench } from "./bench-data.ts";
 import { INBOX_QUERY } from "./inbox.query.ts";
 
-const PLAIN = fileURLToPath(new URL("plain-server.js", import.meta.url));
+const PLAIN = fileURLToPath(new URL("../../dist/bench/plain-server.js", import.meta.url));
 
 export const benchCommand: Command = {
   name: "bench",
