@@ -90,6 +90,9 @@ test("a referral is sent under a new consent, told of, accepted, and its packet 
 
   // The worker tells the sender; the bell looks again by itself.
   await sender.getByRole("button", { name: /unread/ }).waitFor({ timeout: 60_000 });
+  await sender.getByRole("button", { name: /unread/ }).click();
+  await sender.getByRole("button", { name: new RegExp(`^${number}.*accepted`) }).click();
+  await sender.getByRole("heading", { level: 1, name: `Referral ${number}` }).waitFor();
   await sender.reload();
   await sender.locator(".state").getByText("Accepted").first().waitFor();
 }, 180_000);

@@ -82,7 +82,7 @@ function Letter({ mail }: { mail: Mail }) {
 function withLinks(text: string) {
   return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) =>
     index % 2 === 1 ? (
-      <Anchor key={index} href={part}>
+      <Anchor key={index} href={part} inherit>
         {part}
       </Anchor>
     ) : (

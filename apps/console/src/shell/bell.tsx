@@ -1,6 +1,6 @@
 import { ActionIcon, Indicator, Popover, ScrollArea, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useNavigate } from "@tanstack/react-router";
+import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useMutation, useQuery } from "urql";
 import { Icon } from "../parts/icons.tsx";
@@ -13,7 +13,7 @@ export function Bell() {
   const [opened, { close, toggle }] = useDisclosure(false);
   const [{ data }, ask] = useQuery({ query: NotificationsDocument });
   const [, markRead] = useMutation(MarkNotificationReadDocument);
-  const navigate = useNavigate();
+  const router = useRouter();
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") ask({ requestPolicy: "network-only" });
@@ -23,10 +23,10 @@ export function Bell() {
 
   const notifications = data?.notifications.nodes ?? [];
   const unread = notifications.filter(({ readAt }) => !readAt).length;
-  const follow = async (id: string, link: string, read: boolean) => {
+  const follow = (id: string, link: string, read: boolean) => {
     close();
     if (!read) void markRead({ input: { notificationId: id } });
-    if (/^\/(?!\/)/.test(link)) await navigate({ href: link });
+    if (/^\/(?!\/)/.test(link)) router.history.push(link);
   };
   return (
     <Popover opened={opened} onChange={toggle} position="bottom-end" width={340} trapFocus returnFocus shadow="md">
@@ -52,11 +52,7 @@ export function Bell() {
           ) : (
             <Stack gap={0}>
               {notifications.map(({ id, title, link, createdAt, readAt }) => (
-                <UnstyledButton
-                  key={id}
-                  className="notification"
-                  onClick={() => void follow(id, link, Boolean(readAt))}
-                >
+                <UnstyledButton key={id} className="notification" onClick={() => follow(id, link, Boolean(readAt))}>
                   <Text size="sm" fw={readAt ? 400 : 600}>
                     {title}
                   </Text>
