@@ -1,4 +1,4 @@
-import { decodeId } from "@causeway/kernel";
+import { decodeId, encodeId } from "@causeway/kernel";
 import { LANES, ownerOf } from "./admissions.ts";
 import type { Story } from "./admissions.ts";
 import { inLanes } from "./in-lanes.ts";
@@ -39,10 +39,39 @@ export async function dischargeOn(
     }
     if (story.case.dischargeDay !== day) return;
     const { onward } = story;
-    const stay = isOnward(story) && onward ? onward : { ...program, enrollmentId: story.enrollmentId };
+    const last = story.case.levelChange?.program ?? program;
+    const stay = isOnward(story) && onward ? onward : { ...last, enrollmentId: story.enrollmentId };
     await end(stage, story, { ...stay, reason: discharge.reason, service: discharge.serviceAtDischarge }, participants);
     replayed.set(discharge.caseId, decodeId("enrollment", stay.enrollmentId));
   });
+}
+
+/** On the first of the days some stays go on at another level, or in another program of it. */
+export async function changeLevels(stage: Stage, stories: readonly Story[], participants: Participants): Promise<void> {
+  const changing = stories.filter((story) => story.case.levelChange);
+  await inLanes("changes of level", changing, LANES, async (story) => {
+    const { program, levelChange } = story.case;
+    if (!levelChange) return;
+    const today = dayAt(stage, program.timeZone);
+    await ownerOf(participants, program.organisationId).mutate(
+      "changeLevelOfCare",
+      {
+        id: story.enrollmentId,
+        toProgramId: encodeId("program", levelChange.program.programId),
+        effectiveOn: today,
+        assessedOn: today,
+        reason: levelChange.reason,
+        clientAgrees: true,
+        note: "Reassessed with the client",
+        idempotencyKey: `journey level ${story.enrollmentId}`,
+      },
+      "enrollment { id }",
+    );
+  });
+}
+
+function dayAt(stage: Stage, timeZone: string): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(stage.clock.now());
 }
 
 /** The row's second stay, where it came about. */
@@ -73,7 +102,7 @@ async function end(
     "dischargeEnrollment",
     {
       id: stay.enrollmentId,
-      dischargedOn: new Intl.DateTimeFormat("sv-SE", { timeZone: stay.timeZone }).format(stage.clock.now()),
+      dischargedOn: dayAt(stage, stay.timeZone),
       reason: stay.reason,
       servicesAtDischarge: stay.service,
       disposition: "As the record of the discharge has it",

@@ -134,7 +134,7 @@ const NO_PLACE_TWICE: readonly Check[] = [
   {
     checked: "select count(*)::int as n from programs where capacity > 0",
     violations: `select p.id from programs p where p.places_held > p.capacity or p.places_held <> (
-      (select count(*) from enrollments e where e.program_id = p.id and e.holds_place) +
+      (select count(*) from enrollments e where p.id in (e.program_id, e.incoming_program_id) and e.holds_place) +
       (select count(*) from referral_recipients r where r.program_id = p.id and r.holds_place))`,
   },
   {

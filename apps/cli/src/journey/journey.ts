@@ -13,7 +13,7 @@ import { ApiPerson } from "./api-person.ts";
 import { callAlumni } from "./check-ins.ts";
 import { countReasons, countReasonsOfFile } from "./count-teds.ts";
 import type { Replayed } from "./discharges.ts";
-import { dischargeOn } from "./discharges.ts";
+import { changeLevels, dischargeOn } from "./discharges.ts";
 import { generateInput } from "./generated.ts";
 import type { Finding } from "./invariants.query.ts";
 import { checkInvariants, receiverAgrees } from "./invariants.query.ts";
@@ -157,7 +157,8 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
       await stage(`day ${day}: deadlines, ${ends ? "discharges" : "check-ins"}`, async () => {
         await atDay(day);
         if (ends) await dischargeOn(place, day, stories, participants, replayed);
-        else await callAlumni(stories, participants, place.clock.now().toISOString().slice(0, 10), chance);
+        if (day === DISCHARGE_DAYS[0]) await changeLevels(place, stories, participants);
+        if (!ends) await callAlumni(stories, participants, place.clock.now().toISOString().slice(0, 10), chance);
         await place.idle();
         await acknowledgeEnds(stories, participants);
         await place.idle();

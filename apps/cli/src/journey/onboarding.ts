@@ -26,8 +26,9 @@ export function placesNeeded(cases: readonly Case[]): ReadonlyMap<string, { orga
     const before = needed.get(program.programId)?.places ?? 0;
     needed.set(program.programId, { organisationId: program.organisationId, places: before + places });
   };
-  for (const { program, referral, changesService } of cases) {
+  for (const { program, referral, changesService, levelChange } of cases) {
     add(program, 1);
+    if (levelChange) add(levelChange.program, 1);
     for (const recipient of referral?.recipients ?? []) add(recipient.program, changesService ? 1 : 0.5);
   }
   return new Map(

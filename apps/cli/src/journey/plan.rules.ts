@@ -51,6 +51,8 @@ export interface Case {
   readonly referral: PlannedReferral | null;
   /** Named in the consent signed at admission: the nearest other organisation that takes part. Null for who signs one for a referral. */
   readonly partner: Offered | null;
+  /** Another program of the same organisation and TEDS service, where the stay goes on from the first of the days. */
+  readonly levelChange: { readonly program: Offered; readonly reason: "GOALS_MET" | "CLIENT_PREFERENCE" } | null;
   /** The service changes within the episode: the discharge of the row is that of the second stay. */
   readonly changesService: boolean;
 }
@@ -208,6 +210,9 @@ export function planJourney(
     for (const what of ["name", "birth date within the age group", "dates, session and length of stay"]) note(what);
     const completed = discharge.reason === 1;
     if (completed) note("consent to check-ins by e-mail");
+    const dischargeDay = own.pick(changesService ? DISCHARGE_DAYS.slice(1) : DISCHARGE_DAYS);
+    const levelChange = referral || dischargeDay === DISCHARGE_DAYS[0] ? null : levelChangeOf(program, hosts, own);
+    if (levelChange) note("change of level within a stay");
     cases.push({
       discharge,
       program,
@@ -218,13 +223,31 @@ export function planJourney(
       birthDate: birthDate(discharge, own),
       guardian: minor ? `${own.pick(names.female)} ${familyName}` : null,
       checkIns: completed && own.chance(0.75),
-      dischargeDay: own.pick(changesService ? DISCHARGE_DAYS.slice(1) : DISCHARGE_DAYS),
+      dischargeDay,
       referral,
       partner: null,
+      levelChange,
       changesService: changesService && referral !== null,
     });
   }
   return { cases: withPartners(cases), unplaced, invented };
+}
+
+/**
+ * The file tells a change of service alone. Within intensive outpatient the stay steps down from 2.5 to 2.1 where the
+ * organisation has both; now and then it goes on in another program of the same level.
+ */
+function levelChangeOf(program: Offered, hosts: readonly Offered[], chance: Seeded): Case["levelChange"] {
+  const others = hosts.filter(
+    (other) =>
+      other.organisationId === program.organisationId &&
+      other.programId !== program.programId &&
+      other.tedsService === program.tedsService,
+  );
+  const down = others.find((other) => program.level === "2.5" && other.level === "2.1");
+  if (down) return chance.chance(0.8) ? { program: down, reason: "GOALS_MET" } : null;
+  const [beside] = others.filter((other) => other.level === program.level);
+  return beside && chance.chance(0.12) ? { program: beside, reason: "CLIENT_PREFERENCE" } : null;
 }
 
 /** Coordinated care: whoever is not referred on consents to one partner being told. */

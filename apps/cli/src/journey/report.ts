@@ -28,7 +28,7 @@ const FIGURES: Readonly<Record<string, string>> = {
   "in the directory":
     "select 'sites' as k, count(*)::int as n from sites union all select 'programs', count(*)::int from programs union all select 'published', count(*)::int from directory_entries",
   "people and stays": `select 'clients' as k, count(*)::int as n from clients union all select 'enrollments', count(*)::int from enrollments
-    union all select 'placements', count(*)::int from placements where superseded_at is null union all select 'transitions by referral', count(*)::int from enrollments where referral_recipient_id is not null`,
+    union all select 'placements', count(*)::int from placements where superseded_at is null union all select 'transitions ' || lower(replace(type, '_', ' ')), count(*)::int from level_transitions group by type union all select 'transitions by referral', count(*)::int from enrollments where referral_recipient_id is not null`,
   "enrollments by state": "select lower(state) as k, count(*)::int as n from enrollments group by 1 order by 1",
   "discharges by reason":
     "select 'reason ' || discharge_reason as k, count(*)::int as n from enrollments where state = 'DISCHARGED' group by 1 order by 1",
