@@ -33,7 +33,7 @@ function findings(rules: readonly Rule[], textOf: (path: string) => string | nul
       return proofs.flatMap((path) => {
         const text = textOf(path);
         if (text === null) return [`${name}: ${path} is missing`];
-        return new RegExp(`["'\`]${name}[:"'\`]`).test(text) ? [] : [`${name}: ${path} does not carry the name`];
+        return new RegExp(`(["'\`]|, )${name}[:,"'\`]`).test(text) ? [] : [`${name}: ${path} does not carry the name`];
       });
     }),
   ];
