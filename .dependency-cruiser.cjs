@@ -45,7 +45,7 @@ module.exports = {
       name: "console-stands-alone",
       comment: "The console knows only schema.graphql.",
       severity: "error",
-      from: { path: "^apps/console/", pathNot: [tests, "[.]fixture[.]ts$"] },
+      from: { path: "^apps/console/", pathNot: [tests] },
       to: { path: ["^packages/", "^apps/(?!console/)"] },
     },
     {
@@ -54,13 +54,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(apps|packages)/",
-        pathNot: [
-          tests,
-          "^packages/testing/",
-          "[.](factory|fixture)[.]ts$",
-          "[.]config[.]ts$",
-          "^apps/[^/]+/src/testing/",
-        ],
+        pathNot: [tests, "^packages/testing/", "[.]factory[.]ts$", "[.]config[.]ts$", "^apps/[^/]+/src/testing/"],
       },
       to: {
         path: [

@@ -3,8 +3,8 @@ import { FACTORY_PASSWORD, liveOrganisation } from "@causeway/identity/factory";
 import { startBrowser } from "@causeway/testing";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { startDeployment } from "../deployment.fixture.ts";
-import { flaws } from "../accessibility.fixture.ts";
+import { startDeployment } from "./deployment.fixture.ts";
+import { flaws } from "./accessibility.fixture.ts";
 
 const [browser, causeway] = await Promise.all([startBrowser(), startDeployment(identityEntities)]);
 const organisation = await liveOrganisation(causeway.db, { name: "Harbour Point" });

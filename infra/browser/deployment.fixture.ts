@@ -11,7 +11,7 @@ import { migrateJobs } from "@causeway/jobs";
 import { cloneDatabase } from "@causeway/testing";
 import { inject } from "vitest";
 
-const apps = fileURLToPath(new URL("../../", import.meta.url));
+const apps = fileURLToPath(new URL("../../apps/", import.meta.url));
 
 /** Of the demonstration, as `causeway demo` writes it. */
 export interface SignIn {
