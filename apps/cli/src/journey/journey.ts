@@ -183,6 +183,9 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
       seconds,
       findings,
     };
+  } catch (error) {
+    if (place.isStopping()) await new Promise(() => undefined);
+    throw error;
   } finally {
     await place.close();
   }

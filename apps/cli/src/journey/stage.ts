@@ -30,6 +30,8 @@ export interface Stage {
   readonly receiver: Receiver;
   /** Process of the API server. */
   readonly apiPid: number;
+  /** True once a signal has asked this process to end, which it does by itself: what fails from then on says nothing. */
+  isStopping(): boolean;
   /** Waits until nothing is left to relay, to do or to send, and fails when that takes too long. */
   idle(): Promise<void>;
   /** Waits until idle, then moves the clock of all processes, and waits until idle again. */
@@ -60,6 +62,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const stop = (): void => {
     // Thrown away, so nothing has to be finished.
     hurried = true;
+    process.stderr.write("\nStopped.\n");
     close().finally(() => process.exit(130));
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -125,6 +128,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       mailroom,
       receiver,
       apiPid: api.pid,
+      isStopping: () => hurried,
       idle,
       async moveClock(to) {
         await idle();
