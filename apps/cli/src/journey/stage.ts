@@ -62,6 +62,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const stop = (): void => {
     // Thrown away, so nothing has to be finished.
     hurried = true;
+    // Connections that are cut on the way out.
+    process.on("uncaughtException", () => undefined);
     process.stderr.write("\nStopped.\n");
     close().finally(() => process.exit(130));
   };
@@ -115,6 +117,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     const superuser = new URL(postgres.adminUrl);
     superuser.pathname = new URL(postgres.ownerUrl).pathname;
     const admin = new pg.Client({ connectionString: superuser.href });
+    admin.on("error", () => undefined);
     await admin.connect();
     closers.push(() => admin.end());
     const clock = fileClock(clockFile);
