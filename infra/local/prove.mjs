@@ -15,6 +15,7 @@ const proofs = [
   "packages/care/src/enrollments",
   "packages/care/src/ledger",
   "apps/worker/src/crash.test.ts",
+  "infra/local/start.test.ts",
 ];
 
 checkNode();
