@@ -18,7 +18,7 @@ import { OrganisationResolver } from "./identity/organisation.resolver.ts";
 import { SessionResolver } from "./identity/session.resolver.ts";
 import { MessageResolver } from "./messaging/message.resolver.ts";
 import { DeadLetterResolver } from "./queue/dead-letter.resolver.ts";
-import { WebhookResolver } from "./webhooks/webhook.resolver.ts";
+import { WebhookEndpointResolver, WebhookResolver } from "./webhooks/webhook.resolver.ts";
 import { InboxResolver } from "./referrals/inbox.resolver.ts";
 import { ReferralRecipientResolver, ReferralResolver } from "./referrals/referral.resolver.ts";
 
@@ -40,6 +40,7 @@ export const resolvers = [
   MessageResolver,
   DeadLetterResolver,
   WebhookResolver,
+  WebhookEndpointResolver,
   SiteResolver,
   ProgramResolver,
   DirectoryResolver,

@@ -64,6 +64,11 @@ export function computed<E extends ObjectLiteral>(
   describe(entity).computed.set(field, needs);
 }
 
+/** Properties that a computed field needs; none for one that was not declared. */
+export function needsOf<E extends ObjectLiteral>(entity: EntityClass<E>, field: string): readonly (keyof E & string)[] {
+  return describe(entity).computed.get(field) ?? [];
+}
+
 /**
  * Declares an inverse list, from the child's file: a child knows its parent, never the reverse.
  * @param limit the most rows of the list one answer carries

@@ -12,6 +12,7 @@ import {
 import { can } from "@causeway/identity";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import { connectionType, ConnectionArgs, readConnection, type Connection } from "../graphql/connection.ts";
 import { actorOf, type RequestContext } from "../graphql/context.ts";
 import { idOf, optionalIdOf } from "../graphql/id.ts";
@@ -34,6 +35,11 @@ const RecordContactConsentPayload = payloadType("RecordContactConsent", "contact
 const WithdrawContactConsentPayload = payloadType("WithdrawContactConsent", "client", () => Client);
 const RecordCheckInAttemptPayload = payloadType("RecordCheckInAttempt", "checkIn", () => CheckIn);
 
+const AlumnusAccess = accessType(Alumnus, {
+  canRecordContactConsent: "alumni.manage",
+  canWithdrawContactConsent: "alumni.manage",
+});
+
 @Resolver(() => Alumnus)
 export class AlumnusResolver {
   @Query(() => AlumnusConnection)
@@ -49,6 +55,11 @@ export class AlumnusResolver {
   @FieldResolver(() => [CheckIn], { description: "In the order of their days." })
   checkIns(@Root() root: Alumnus): CheckIn[] {
     return root.checkIns ?? [];
+  }
+
+  @FieldResolver(() => AlumnusAccess.type)
+  access(@Ctx() context: RequestContext): object {
+    return AlumnusAccess.of(actorOf(context));
   }
 
   @Query(() => ContactConsentConnection, {
@@ -127,6 +138,10 @@ export class AlumnusResolver {
   }
 }
 
+const CheckInAccess = accessType(CheckIn, {
+  canRecordAttempt: action("recordCheckInAttempt"),
+});
+
 @Resolver(() => CheckIn)
 export class CheckInResolver {
   @Query(() => CheckInConnection, { description: "Check-ins, the earliest due first." })
@@ -152,6 +167,11 @@ export class CheckInResolver {
   availableActions(@Root() root: CheckIn, @Ctx() context: RequestContext): string[] {
     const open = checkInMachine.available(root.state, "staff").length > 0;
     return open && can(actorOf(context), "alumni.manage") ? ["recordCheckInAttempt"] : [];
+  }
+
+  @FieldResolver(() => CheckInAccess.type)
+  access(@Root() root: CheckIn, @Ctx() context: RequestContext): object {
+    return CheckInAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   @Mutation(() => RecordCheckInAttemptPayload)

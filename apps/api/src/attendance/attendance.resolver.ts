@@ -9,6 +9,7 @@ import {
 import { selectionOf } from "@causeway/database";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
@@ -23,6 +24,11 @@ const ScheduleSessionPayload = payloadType("ScheduleSession", "session", () => P
 const CancelSessionPayload = payloadType("CancelSession", "session", () => ProgramSession);
 const RecordAttendancePayload = payloadType("RecordAttendance", "session", () => ProgramSession);
 const answer = { field: "session", entity: ProgramSession, id: "sessionId" };
+
+const ProgramSessionAccess = accessType(ProgramSession, {
+  canCancel: action("cancelSession"),
+  canRecordAttendance: action("recordAttendance"),
+});
 
 @Resolver(() => ProgramSession)
 export class AttendanceResolver {
@@ -63,6 +69,11 @@ export class AttendanceResolver {
       { state: root.state, startsAt: new Date(root.startsAt) },
       context.clock.now(),
     );
+  }
+
+  @FieldResolver(() => ProgramSessionAccess.type)
+  access(@Root() root: ProgramSession, @Ctx() context: RequestContext): object {
+    return ProgramSessionAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   @Mutation(() => ScheduleSessionPayload)

@@ -13,6 +13,7 @@ import {
 import { selectionOf } from "@causeway/database";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
@@ -37,6 +38,17 @@ const answer = { field: "client", entity: Client, id: "clientId" };
 
 /** As many as there can be before somebody merges them. */
 const MOST_DUPLICATES = 20;
+
+const ClientAccess = accessType(Client, {
+  canSeeDetails: "client.details.read",
+  canSeeDisclosures: "disclosure.read",
+  canUpdate: action("updateClient"),
+  canSetCoverage: action("setCoverage"),
+  canRecordDeath: action("recordDeath"),
+  canOpenEnrollment: action("openEnrollment"),
+  canRecordConsent: action("recordConsent"),
+  canRefer: action("createReferral"),
+});
 
 @Resolver(() => Client)
 export class ClientResolver {
@@ -78,6 +90,11 @@ export class ClientResolver {
   @FieldResolver(() => [String])
   availableActions(@Root() root: Client, @Ctx() context: RequestContext): string[] {
     return clientActions(actorOf(context), root);
+  }
+
+  @FieldResolver(() => ClientAccess.type)
+  access(@Root() root: Client, @Ctx() context: RequestContext): object {
+    return ClientAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   @FieldResolver(() => [Client], {

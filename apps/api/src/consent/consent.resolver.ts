@@ -26,6 +26,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
@@ -70,6 +71,10 @@ const RecordConsentPayload = payloadType("RecordConsent", "consent", () => Conse
 const RevokeConsentPayload = payloadType("RevokeConsent", "consent", () => Consent);
 const consent = { field: "consent", entity: Consent, id: "consentId" };
 
+const ConsentAccess = accessType(Consent, {
+  canRevoke: action("revoke"),
+});
+
 @Resolver(() => Consent)
 export class ConsentResolver {
   @Query(() => Consents, { description: "Consents of one client, newest first." })
@@ -109,6 +114,11 @@ export class ConsentResolver {
   @FieldResolver(() => [String])
   availableActions(@Root() root: Consent, @Ctx() context: RequestContext): string[] {
     return can(actorOf(context), "consent.manage") ? consentMachine.available(root.state, "discloser") : [];
+  }
+
+  @FieldResolver(() => ConsentAccess.type)
+  access(@Root() root: Consent, @Ctx() context: RequestContext): object {
+    return ConsentAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   @Mutation(() => RecordConsentPayload)

@@ -35,6 +35,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
@@ -76,6 +77,20 @@ export class TedsAnswer {
   @Field(() => String, { nullable: true })
   value: string | null;
 }
+
+const EnrollmentAccess = accessType(Enrollment, {
+  canPreScreen: action("preScreenEnrollment"),
+  canWaitlist: action("waitlistEnrollment"),
+  canOffer: action("offerEnrollment"),
+  canAdmit: action("admitEnrollment"),
+  canClose: action("closeEnrollment"),
+  canStartLeave: action("startLeave"),
+  canEndLeave: action("endLeave"),
+  canDischarge: action("dischargeEnrollment"),
+  canVoid: action("voidEnrollment"),
+  canRecordAttendance: action("recordAttendance"),
+  canChangeLevelOfCare: action("changeLevelOfCare"),
+});
 
 @Resolver(() => Enrollment)
 export class EnrollmentResolver {
@@ -152,6 +167,11 @@ export class EnrollmentResolver {
   availableActions(@Root() root: Enrollment, @Ctx() context: RequestContext): string[] {
     const createdAt = new Date(root.createdAt);
     return enrollmentActions(actorOf(context), { ...root, createdAt }, context.clock.now());
+  }
+
+  @FieldResolver(() => EnrollmentAccess.type)
+  access(@Root() root: Enrollment, @Ctx() context: RequestContext): object {
+    return EnrollmentAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   @Mutation(() => OpenEnrollmentPayload, { description: "An inquiry: the first step of a stay." })

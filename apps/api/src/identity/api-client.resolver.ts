@@ -11,6 +11,7 @@ import {
 } from "@causeway/identity";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { ConnectionArgs, connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
@@ -37,6 +38,12 @@ const answer = { field: "apiClient", entity: ApiClient, id: "apiClientId" };
 
 computed(ApiClient, "availableActions", ["revokedAt"]);
 
+const ApiClientAccess = accessType(ApiClient, {
+  canRotateKey: action("rotateApiKey"),
+  canRevokeKey: action("revokeApiKey"),
+  canRevoke: action("revokeApiClient"),
+});
+
 @Resolver(() => ApiClient)
 export class ApiClientResolver {
   @Query(() => ApiClients)
@@ -62,6 +69,11 @@ export class ApiClientResolver {
   availableActions(@Root() root: ApiClient, @Ctx() context: RequestContext): string[] {
     const mayManage = root.revokedAt === null && can(actorOf(context), "api_client.manage");
     return mayManage ? ["rotateApiKey", "revokeApiKey", "revokeApiClient"] : [];
+  }
+
+  @FieldResolver(() => ApiClientAccess.type)
+  access(@Root() root: ApiClient, @Ctx() context: RequestContext): object {
+    return ApiClientAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   @Mutation(() => CreateApiClientPayload, {

@@ -11,6 +11,7 @@ import {
 } from "@causeway/identity";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { ConnectionArgs, connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
@@ -38,6 +39,11 @@ const invitation = { field: "invitation", entity: Invitation, id: "invitationId"
 
 computed(Membership, "availableActions", ["role", "status"]);
 
+const MembershipAccess = accessType(Membership, {
+  canChangeRole: action("changeMemberRole"),
+  canRemove: action("removeMember"),
+});
+
 @Resolver(() => Membership)
 export class MemberResolver {
   @Query(() => Members, { description: "People of the viewer's organisation." })
@@ -64,6 +70,11 @@ export class MemberResolver {
   @FieldResolver(() => [String])
   availableActions(@Root() root: Membership, @Ctx() context: RequestContext): string[] {
     return actionsOnMember(actorOf(context), root);
+  }
+
+  @FieldResolver(() => MembershipAccess.type)
+  access(@Root() root: Membership, @Ctx() context: RequestContext): object {
+    return MembershipAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   @Mutation(() => InviteMemberPayload)

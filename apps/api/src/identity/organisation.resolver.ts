@@ -3,6 +3,7 @@ import { AGREEMENT_EDITION, Organisation, can, goLive, signAgreement } from "@ca
 import { encodeId } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Field, FieldResolver, ID, Info, InputType, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import type { RequestContext } from "../graphql/context.ts";
 import { actorOf } from "../graphql/context.ts";
 import { optionalIdOf } from "../graphql/id.ts";
@@ -23,6 +24,11 @@ const GoLivePayload = payloadType("GoLive", "organisation", () => Organisation);
 const answer = { field: "organisation", entity: Organisation, id: "organisationId" };
 
 computed(Organisation, "availableActions", ["status", "agreementId"]);
+
+const OrganisationAccess = accessType(Organisation, {
+  canSignAgreement: action("signAgreement"),
+  canGoLive: action("goLive"),
+});
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {
@@ -48,6 +54,11 @@ export class OrganisationResolver {
     if (root.id !== encodeId("organisation", actor.organisationId) || !can(actor, "organisation.manage")) return [];
     if (root.status !== "ONBOARDING") return [];
     return root.agreementId === null ? ["signAgreement"] : ["goLive"];
+  }
+
+  @FieldResolver(() => OrganisationAccess.type)
+  access(@Root() root: Organisation, @Ctx() context: RequestContext): object {
+    return OrganisationAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   @Mutation(() => SignAgreementPayload)

@@ -15,6 +15,7 @@ import type { Transaction } from "@causeway/database";
 import { selectionOf } from "@causeway/database";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
@@ -36,6 +37,16 @@ const CloseProgramPayload = payload("CloseProgram");
 const ConfirmOpeningsPayload = payload("ConfirmOpenings");
 
 const answer = { field: "program", entity: Program, id: "programId" };
+
+const ProgramAccess = accessType(Program, {
+  canUpdate: action("updateProgram"),
+  canPublish: action("publishProgram"),
+  canUnpublish: action("unpublishProgram"),
+  canOpen: action("openProgram"),
+  canPause: action("pauseProgram"),
+  canClose: action("closeProgram"),
+  canConfirmOpenings: action("confirmOpenings"),
+});
 
 @Resolver(() => Program)
 export class ProgramResolver {
@@ -81,6 +92,11 @@ export class ProgramResolver {
   @FieldResolver(() => [String])
   availableActions(@Root() root: Program, @Ctx() context: RequestContext): string[] {
     return programActions(actorOf(context), root);
+  }
+
+  @FieldResolver(() => ProgramAccess.type)
+  access(@Root() root: Program, @Ctx() context: RequestContext): object {
+    return ProgramAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   @Mutation(() => CreateProgramPayload)

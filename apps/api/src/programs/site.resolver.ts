@@ -2,6 +2,7 @@ import { Program, Site, createSite, updateSite } from "@causeway/care";
 import { selectionOf } from "@causeway/database";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { ConnectionArgs, connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
@@ -15,6 +16,11 @@ const Sites = connectionType(Site);
 const CreateSitePayload = payloadType("CreateSite", "site", () => Site);
 const UpdateSitePayload = payloadType("UpdateSite", "site", () => Site);
 const answer = { field: "site", entity: Site, id: "siteId" };
+
+const SiteAccess = accessType(Site, {
+  canUpdate: "program.manage",
+  canAddProgram: "program.manage",
+});
 
 @Resolver(() => Site)
 export class SiteResolver {
@@ -39,6 +45,11 @@ export class SiteResolver {
   @FieldResolver(() => [Program])
   programs(@Root() root: Site & { programs: Program[] }): Program[] {
     return root.programs;
+  }
+
+  @FieldResolver(() => SiteAccess.type)
+  access(@Ctx() context: RequestContext): object {
+    return SiteAccess.of(actorOf(context));
   }
 
   @Mutation(() => CreateSitePayload)

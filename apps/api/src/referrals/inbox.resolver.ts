@@ -20,6 +20,7 @@ import { can } from "@causeway/identity";
 import { DomainError } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
@@ -68,6 +69,20 @@ function move<I extends RecipientMoveInput>(
   });
 }
 
+const ReceivedAccess = accessType(ReceivedReferral, {
+  canReceive: action("receive"),
+  canRequestInformation: action("requestInformation"),
+  canAccept: action("accept"),
+  canDecline: action("decline"),
+  canScheduleAppointment: action("scheduleAppointment"),
+  canRecordNoShow: action("recordNoShow"),
+  canCancelAppointment: action("cancelAppointment"),
+  canRecordIntake: action("recordIntake"),
+  canAdmit: action("admit"),
+  canConfirmCancellation: action("confirmCancellation"),
+  canReadPacket: "packet.read",
+});
+
 /** What the recipient sees and does. */
 @Resolver(() => ReceivedReferral)
 export class InboxResolver {
@@ -107,7 +122,16 @@ export class InboxResolver {
 
   @FieldResolver(() => [String])
   availableActions(@Root() root: { state: RecipientState }, @Ctx() context: RequestContext): string[] {
-    return can(actorOf(context), "referral.respond") ? recipientActions(root.state, "recipient") : [];
+    const actor = actorOf(context);
+    if (!can(actor, "referral.respond")) return [];
+    // Admitting opens an enrollment as well.
+    const mayAdmit = can(actor, "enrollment.manage");
+    return recipientActions(root.state, "recipient").filter((command) => command !== "admit" || mayAdmit);
+  }
+
+  @FieldResolver(() => ReceivedAccess.type)
+  access(@Root() root: { state: RecipientState }, @Ctx() context: RequestContext): object {
+    return ReceivedAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   /** Reading it is a disclosure, accounted for to the sender each time. */

@@ -7,7 +7,7 @@ import {
   createReferral,
   openNextWave,
   provideInformation,
-  referralMachine,
+  referralActions,
   requestCancellation,
   senderActions,
   sendReferral,
@@ -19,6 +19,7 @@ import { selectionOf } from "@causeway/database";
 import { can } from "@causeway/identity";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
@@ -86,6 +87,12 @@ function moveReferral<I extends ReferralMoveInput>(
   });
 }
 
+const ReferralAccess = accessType(Referral, {
+  canSend: action("send"),
+  canOpenNextWave: action("openNextWave"),
+  canWithdraw: action("withdraw"),
+});
+
 /** What the sender sees and does. */
 @Resolver(() => Referral)
 export class ReferralResolver {
@@ -118,7 +125,12 @@ export class ReferralResolver {
 
   @FieldResolver(() => [String])
   availableActions(@Root() root: Referral, @Ctx() context: RequestContext): string[] {
-    return can(actorOf(context), "referral.send") ? referralMachine.available(root.state, "sender") : [];
+    return can(actorOf(context), "referral.send") ? referralActions(root.state) : [];
+  }
+
+  @FieldResolver(() => ReferralAccess.type)
+  access(@Root() root: Referral, @Ctx() context: RequestContext): object {
+    return ReferralAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   @Mutation(() => CreateReferralPayload, { description: "Drafts a referral; nobody else sees it yet." })
@@ -225,10 +237,23 @@ export class ReferralResolver {
   }
 }
 
+const RecipientAccess = accessType(ReferralRecipient, {
+  canProvideInformation: action("provideInformation"),
+  canWithdraw: action("withdraw"),
+  canRequestCancellation: action("requestCancellation"),
+  canChoose: action("choose"),
+  canAcknowledge: action("acknowledge"),
+});
+
 @Resolver(() => ReferralRecipient)
 export class ReferralRecipientResolver {
   @FieldResolver(() => [String])
   availableActions(@Root() root: ReferralRecipient, @Ctx() context: RequestContext): string[] {
     return can(actorOf(context), "referral.send") ? senderActions(root) : [];
+  }
+
+  @FieldResolver(() => RecipientAccess.type)
+  access(@Root() root: ReferralRecipient, @Ctx() context: RequestContext): object {
+    return RecipientAccess.of(actorOf(context), this.availableActions(root, context));
   }
 }

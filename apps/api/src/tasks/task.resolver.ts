@@ -2,6 +2,7 @@ import { Task, completeTask, taskActions } from "@causeway/care";
 import { encodeId } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
@@ -13,6 +14,10 @@ import { CompleteTaskInput, TasksArgs } from "./task.inputs.ts";
 
 const Tasks = connectionType(Task);
 const CompleteTaskPayload = payloadType("CompleteTask", "task", () => Task);
+
+const TaskAccess = accessType(Task, {
+  canComplete: action("completeTask"),
+});
 
 @Resolver(() => Task)
 export class TaskResolver {
@@ -36,6 +41,11 @@ export class TaskResolver {
   @FieldResolver(() => [String])
   availableActions(@Root() root: Task, @Ctx() context: RequestContext): string[] {
     return taskActions(actorOf(context), root);
+  }
+
+  @FieldResolver(() => TaskAccess.type)
+  access(@Root() root: Task, @Ctx() context: RequestContext): object {
+    return TaskAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
   @Mutation(() => CompleteTaskPayload)

@@ -10,9 +10,11 @@ import {
 } from "@causeway/messaging";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accessType } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, ConnectionArgs, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
+import { actorOf } from "../graphql/context.ts";
 import { idOf, optionalIdOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
@@ -149,6 +151,20 @@ export class WebhookResolver {
         }),
       answer: answerDelivery,
     });
+  }
+}
+
+const EndpointAccess = accessType(WebhookEndpoint, {
+  canUpdate: "webhook.manage",
+  canTest: "webhook.manage",
+  canRotateSecret: "webhook.manage",
+});
+
+@Resolver(() => WebhookEndpoint)
+export class WebhookEndpointResolver {
+  @FieldResolver(() => EndpointAccess.type)
+  access(@Ctx() context: RequestContext): object {
+    return EndpointAccess.of(actorOf(context));
   }
 }
 

@@ -35,8 +35,10 @@ export function checkDay(day: string, path: string): string {
 export function clientActions(actor: Actor, client: Pick<Client, "deceasedOn">): string[] {
   const actions: string[] = [];
   if (can(actor, "client.manage")) actions.push("updateClient", "setCoverage");
+  if (can(actor, "consent.manage")) actions.push("recordConsent");
   if (client.deceasedOn !== null) return actions;
   if (can(actor, "client.manage")) actions.push("recordDeath");
   if (can(actor, "enrollment.manage")) actions.push("openEnrollment");
+  if (can(actor, "referral.send")) actions.push("createReferral");
   return actions;
 }

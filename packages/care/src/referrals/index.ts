@@ -50,7 +50,7 @@ export {
   settleJob,
 } from "./referral.jobs.ts";
 export type { ReferralState } from "./referral.machine.ts";
-export { REFERRAL_STATES, referralMachine } from "./referral.machine.ts";
+export { REFERRAL_STATES, referralActions } from "./referral.machine.ts";
 export type { NewReferral, RecipientInput } from "./referral.service.ts";
 export {
   MOST_PER_WAVE,

@@ -22,6 +22,12 @@ export const referralMachine = defineMachine<ReferralState, ReferralCommand, "se
   },
 });
 
+/** What the sender may do with the whole of it. An open one is taken back part by part, and its end derived from theirs. */
+export function referralActions(state: ReferralState): ReferralCommand[] {
+  const now = referralMachine.available(state, "sender");
+  return state === "OPEN" ? [...now, "withdraw"] : now;
+}
+
 export interface RecipientFacts {
   readonly state: RecipientState;
   readonly cancelReason: string | null;
