@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { encodeId } from "@causeway/kernel";
 import { openTestDatabase, type TestDatabase } from "@causeway/testing";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "./invariants.query.ts";
-import { checkInvariants } from "./invariants.query.ts";
+import { checkInvariants, receiverAgrees } from "./invariants.query.ts";
 
 let t: TestDatabase;
 let admin: pg.Client;
@@ -129,6 +130,22 @@ describe("the invariants of a journey", () => {
     ["events = effects", `update messages set state = 'FAILED'`],
   ])('finds a break of "%s" (%#)', async (invariant, sql, undo?: string) => {
     expect(await planted(sql, undo)).toContain(invariant);
+  });
+
+  it("finds a webhook that the log or the receiver alone knows of", async () => {
+    const [event, path] = [randomUUID(), `/hooks/${ids["sender"]}`];
+    const agree = async (...taken: string[]) =>
+      (await receiverAgrees(admin, new Map([[path, new Set(taken.map((id) => encodeId("event", id)))]]))).violations;
+    await admin.query("begin; set local session_replication_role = replica");
+    try {
+      await admin.query(
+        `insert into webhook_deliveries (id, organisation_id, endpoint_id, event_id, event_type, subject_id, ref_ids, occurred_at, state, created_at)
+           values (gen_random_uuid(), '${ids["sender"]}', gen_random_uuid(), '${event}', 'referral.sent', '${ids["recipient"]}', '{}', '${AT}', 'DELIVERED', '${AT}')`,
+      );
+      expect([await agree(event), await agree(), await agree(event, randomUUID())]).toEqual([0, 1, 1]);
+    } finally {
+      await admin.query("rollback");
+    }
   });
 
   it("finds a row that a stranger sees, and the organisation and table it was", async () => {
