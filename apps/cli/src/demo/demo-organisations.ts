@@ -1,4 +1,4 @@
-import { createProgram, createSite, publishProgram } from "@causeway/care";
+import { confirmOpenings, createProgram, createSite, publishProgram } from "@causeway/care";
 import type { Database } from "@causeway/database";
 import type { Role } from "@causeway/identity";
 import {
@@ -98,8 +98,7 @@ async function makeTenant(
     sql: "select 1 from organisations where id = $1",
     values: [organisationId],
   });
-  const nameOf = (role: string): string =>
-    `${role[0]}${role.slice(1).toLowerCase()} of ${alias.replace(" office", "")}`;
+  const nameOf = (role: string): string => definition.people[role as keyof typeof definition.people];
   if (!known) {
     const owner = { email: emailOf("OWNER"), displayName: nameOf("OWNER") };
     await createOrganisation(db, { id: organisationId, name, timeZone, senderAlias: alias, owner });
@@ -130,6 +129,7 @@ async function makeTenant(
         externalId: `demo/${program.key}`,
       });
       await publishProgram(tx, { programId });
+      await confirmOpenings(tx, { programId });
     }
   });
 }

@@ -39,6 +39,7 @@ export interface DemoOrganisation {
     readonly region: string;
     readonly postalCode: string;
   };
+  readonly people: Readonly<Record<"OWNER" | "INTAKE" | "CLINICIAN", string>>;
   readonly programs: readonly DemoProgram[];
 }
 
@@ -47,6 +48,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
     key: "harbor",
     name: "Harbor Recovery Services",
     alias: "Harbor office",
+    people: { OWNER: "Josephine Marlow", INTAKE: "Theo Lindqvist", CLINICIAN: "Renata Osei" },
     timeZone: "America/New_York",
     site: {
       name: "Harbor, Springfield",
@@ -78,6 +80,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
     key: "meadow",
     name: "Meadow Lane Treatment Center",
     alias: "Meadow office",
+    people: { OWNER: "Walter Imrie", INTAKE: "Paloma Reyes", CLINICIAN: "Niall Carberry" },
     timeZone: "America/New_York",
     site: {
       name: "Meadow Lane, Worcester",
@@ -109,6 +112,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
     key: "summit",
     name: "Summit Outpatient Partners",
     alias: "Summit office",
+    people: { OWNER: "Constance Adeyemi", INTAKE: "Marek Dvorak", CLINICIAN: "Sylvie Tran" },
     timeZone: "America/Chicago",
     site: {
       name: "Summit, Chicago",

@@ -14,7 +14,7 @@ export const referralMachine = defineMachine<ReferralState, ReferralCommand, "se
   terminal: ["FULFILLED", "WITHDRAWN"],
   transitions: {
     send: { from: ["DRAFT"], to: "OPEN", by: ["sender"] },
-    openNextWave: { from: ["OPEN", "UNFULFILLED"], to: "OPEN", by: ["sender"] },
+    openNextWave: { from: ["UNFULFILLED"], to: "OPEN", by: ["sender"] },
     withdraw: { from: ["DRAFT", "UNFULFILLED"], to: "WITHDRAWN", by: ["sender"] },
     fulfil: { from: ["OPEN", "UNFULFILLED"], to: "FULFILLED", by: ["system"] },
     end: { from: ["OPEN"], to: "UNFULFILLED", by: ["system"] },

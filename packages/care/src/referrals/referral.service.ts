@@ -214,11 +214,14 @@ export async function openNextWave(
   input: ReferralInput & { recipients?: readonly { programId: string }[] | null | undefined },
 ): Promise<{ referralId: string }> {
   authorise(tx.actor, "referral.send");
-  const referral = await tx.get(Referral, input.referralId, { expectedVersion: input.expectedVersion });
-  const state = referralMachine.next(referral.state, "openNextWave", "sender");
-  const before = await partsOf(tx, referral.id);
+  const { id } = await tx.get(Referral, input.referralId, { expectedVersion: input.expectedVersion });
+  const before = await partsOf(tx, id);
   if (before.some((part) => isLive(part.state)))
     throw new DomainError("CONFLICT", "Recipients of this wave have not all answered.", { reason: "WAVE_OPEN" });
+  // The end of the wave before may not have been settled yet.
+  await settleReferral(tx, { referralId: id });
+  const referral = await tx.get(Referral, id);
+  const state = referralMachine.next(referral.state, "openNextWave", "sender");
   const waiting = before.filter((part) => part.state === "DRAFT");
   const next =
     waiting.length > 0
