@@ -15,6 +15,7 @@ const proofs = [
   "packages/care/src/enrollments",
   "packages/care/src/ledger",
   "apps/worker/src/crash.test.ts",
+  "apps/api/src/http/hostile-input.test.ts",
   "infra/local/start.test.ts",
 ];
 

@@ -29,7 +29,9 @@ export function action(name: string): AccessRule {
  * const ClientAccess = accessType(Client, { canSeeDetails: "client.details.read", canUpdate: action("updateClient") })
  */
 export function accessType(entity: EntityClass, rules: Readonly<Record<`can${string}`, AccessRule>>): AccessOf {
-  class Access {}
+  class Access {
+    [flag: string]: boolean;
+  }
   const flags = Object.entries(rules);
   for (const [flag, rule] of flags) {
     const description =
