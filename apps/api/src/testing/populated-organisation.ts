@@ -1,6 +1,7 @@
 import {
   acceptReferral,
   changeLevelOfCare,
+  declineReferral,
   dischargeEnrollment,
   followAlumnus,
   openPacket,
@@ -11,7 +12,13 @@ import { activeEnrollment, newInquiry, openProgram, sentReferral } from "@causew
 import { createApiClient, inviteMember } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { encodeId } from "@causeway/kernel";
-import { createWebhookEndpoint, notifyMembers, referralTemplate, testWebhookEndpoint } from "@causeway/messaging";
+import {
+  createWebhookEndpoint,
+  markSent,
+  notifyMembers,
+  referralTemplate,
+  testWebhookEndpoint,
+} from "@causeway/messaging";
 import pg from "pg";
 import type { TestApi } from "./open-test-api.ts";
 
@@ -51,6 +58,10 @@ export async function populate(
   await db.run(owner, (tx) => openPacket(tx, { recipientId }));
   await db.run(partner.actor("OWNER"), (tx) => acceptReferral(tx, { recipientId: sent.recipientIds[0] ?? "" }));
   await db.run(partner.actor("OWNER"), (tx) => openPacket(tx, { recipientId: sent.recipientIds[0] ?? "" }));
+  const declined = await sentReferral(db, owner, [partner]);
+  await db.run(partner.actor("OWNER"), (tx) =>
+    declineReferral(tx, { recipientId: declined.recipientIds[0] ?? "", reason: "NO_CAPACITY" }),
+  );
   const alumnus = await formerClient(api, self, programId);
   const settings = { secret: api.secret, webhookAllow: [] };
   const made = await db.run(owner, async (tx) => {
@@ -91,6 +102,8 @@ export async function populate(
         variables: { kind: "RECEIVED", number: "R-1", url: "https://app.example.org/inbox" },
       },
     });
+    for (const { id } of await tx.query<{ id: string }>("select id from messages"))
+      await markSent(tx, { messageId: id, transport: "MAILBOX", secretTemplates: new Set() });
     return { webhookEndpointId, ...delivery, ...client, ...invitation };
   });
   const found = await rowsOf(api, self.organisationId);
@@ -106,7 +119,8 @@ export async function populate(
     referral: encodeId("referral", sent.referralId),
     sent_recipient: encodeId("referral_recipient", sent.recipientIds[0] ?? ""),
     referral_recipient: encodeId("referral_recipient", recipientId),
-    sent_client: encodeId("client", sent.clientId),
+    disclosed_client: encodeId("client", sent.clientId),
+    declined_referral: encodeId("referral", declined.referralId),
     ...alumnus,
     webhook_endpoint: encodeId("webhook_endpoint", made.webhookEndpointId),
     webhook_delivery: encodeId("webhook_delivery", made.webhookDeliveryId),
@@ -137,7 +151,6 @@ async function formerClient(api: TestApi, self: OrganisationUnderTest, programId
   return {
     alumnus: encodeId("alumnus", alumnusId),
     alumnus_client: encodeId("client", stay.clientId),
-    alumnus_enrollment: encodeId("enrollment", stay.enrollmentId),
   };
 }
 

@@ -1,0 +1,402 @@
+import { openProgram } from "@causeway/care/factory";
+import { Relay } from "@causeway/database";
+import type { OrganisationUnderTest } from "@causeway/identity/factory";
+import { FACTORY_PASSWORD, liveOrganisation } from "@causeway/identity/factory";
+import { MovableClock, decodeId, encodeId, kindOfId, newId } from "@causeway/kernel";
+import type { GraphQLField, GraphQLInputType, GraphQLOutputType } from "graphql";
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+} from "graphql";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiSchema } from "./schema.ts";
+import type { Answered, TestApi, TestClient } from "./testing/open-test-api.ts";
+import { openTestApi } from "./testing/open-test-api.ts";
+import type { IdsByKind } from "./testing/populated-organisation.ts";
+import { populate } from "./testing/populated-organisation.ts";
+
+/**
+ * `existence-is-a-disclosure` at the API, and no row across organisations, derived from the schema:
+ * a new field, argument or list is tried the day it is made, or this test fails.
+ * Harbour and Meadow both deal with Quay, and know nothing of each other.
+ */
+const schema = apiSchema();
+const clock = new MovableClock(new Date("2026-03-02T15:00:00Z"));
+
+let api: TestApi;
+let harbour: OrganisationUnderTest;
+let meadow: OrganisationUnderTest;
+let foreign: IdsByKind;
+let own: IdsByKind;
+let insider: TestClient;
+let owner: TestClient;
+let reader: TestClient;
+
+beforeAll(async () => {
+  api = await openTestApi({ clock, config: { demo: true } });
+  harbour = await liveOrganisation(api.db, { name: "Harbour" });
+  meadow = await liveOrganisation(api.db, { name: "Meadow" });
+  const quay = await liveOrganisation(api.db, { name: "Quay" });
+  const { programId } = await openProgram(api.db, quay.actor("OWNER"));
+  foreign = await populate(api, harbour, { ...quay, programId });
+  own = await populate(api, meadow, { ...quay, programId });
+  const relay = new Relay({ url: api.urls.relay, clock, route: () => [], enqueue: () => Promise.resolve() });
+  while ((await relay.tick()).relayed > 0);
+  await relay.close();
+  insider = await api.signIn(harbour);
+  owner = await api.signIn(meadow);
+  reader = await api.signIn(meadow, "READ_ONLY");
+});
+afterAll(() => api?.close());
+
+const fields = (["query", "mutation"] as const).flatMap((kind) =>
+  Object.values((kind === "query" ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {}).map(
+    (field) => ({ kind, field }),
+  ),
+);
+
+/** One place in the arguments of a field where an id is given. */
+interface IdPlace {
+  readonly name: string;
+  readonly kind: "query" | "mutation";
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly path: readonly string[];
+}
+
+function pathsToIds(type: GraphQLInputType, path: readonly string[]): (readonly string[])[] {
+  const named = getNamedType(type);
+  if (named.name === "ID") return [path];
+  if (!isInputObjectType(named)) return [];
+  return Object.values(named.getFields()).flatMap((field) => pathsToIds(field.type, [...path, field.name]));
+}
+
+const places: readonly IdPlace[] = fields.flatMap(({ kind, field }) =>
+  field.args
+    .flatMap((argument) => pathsToIds(argument.type, [argument.name]))
+    .map((path) => ({ name: [field.name, ...path].join("."), kind, field, path })),
+);
+
+const snake = (name: string): string => name.replace(/(?<!^)([A-Z])/g, "_$1").toLowerCase();
+const last = <T>(list: readonly T[]): T => list[list.length - 1] as T;
+
+/** Kinds that neither the argument's name nor the type of the answer tells. */
+const KINDS: Readonly<Record<string, string>> = {
+  "node.id": "client",
+  "changeLevelOfCare.input.supersedesId": "transition",
+  "changeLevelOfCare.input.id": "enrollment",
+  "openEnrollment.input.previousEnrollmentId": "enrollment",
+  "dischargeEnrollment.input.onwardReferralId": "referral",
+  "removeMember.input.handOverTo": "member",
+  "recordConsent.input.recipientOrganisationIds": "organisation",
+  "webhookDeliveries.endpointId": "webhook_endpoint",
+  "replayDeadLetter.input.deadLetterId": "dispatch",
+  "session.id": "session",
+  "cancelSession.input.id": "session",
+  "changeMemberRole.input.id": "member",
+  "removeMember.input.id": "member",
+};
+
+/** The kind of id that belongs in a place. */
+function kindOf(field: GraphQLField<unknown, unknown>, path: readonly string[]): string {
+  const known = KINDS[[field.name, ...path].join(".")];
+  if (known) return known;
+  const name = last(path);
+  if (name !== "id") return snake(name.replace(/Ids?$/, "").replace(/^to(?=[A-Z])/, ""));
+  const answered = getNamedType(field.type);
+  const isPayload = isObjectType(answered) && "userErrors" in answered.getFields();
+  const [record] = isPayload ? Object.values(answered.getFields()).filter((of) => of.name !== "userErrors") : [];
+  const type = getNamedType(record?.type ?? field.type).name;
+  return type === "ReceivedReferral" ? "referral_recipient" : snake(type);
+}
+
+/** Values that let a request reach the record it names, where a word of the right type would not. */
+const VALUES: Readonly<Record<string, unknown>> = {
+  edition: "ASAM3",
+  levelCode: "2.1",
+  scopes: ["client.read"],
+  eventTypes: ["*"],
+  url: "https://hooks.example.org/other",
+  password: FACTORY_PASSWORD,
+  expiresAt: "2026-05-01T00:00:00Z",
+  signedAt: "2026-03-01T00:00:00Z",
+  appointmentAt: "2026-03-05T15:00:00Z",
+  until: "2026-03-05",
+  paymentSource: 4,
+  servicesAtDischarge: 6,
+  effectiveOn: "2026-03-02",
+  assessedOn: "2026-03-02",
+  categories: ["DEMOGRAPHICS"],
+  after: "0",
+};
+
+/** What some inputs need beside their required fields before they come to the record, and who signs in. */
+const EXTRAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
+  recordConsent: () => ({ expiresAt: VALUES["expiresAt"] }),
+  dischargeEnrollment: () => ({ reason: 2, aftercarePlan: "Call", tedsDischarge: [] }),
+  changeLevelOfCare: () => ({ assessedOn: VALUES["assessedOn"] }),
+  signIn: () => ({ email: meadow.email("ADMIN") }),
+};
+
+/** One's own record, in the state that the field asks for. */
+function ownId(ids: IdsByKind, field: GraphQLField<unknown, unknown>, at: readonly string[]): unknown {
+  const special: Readonly<Record<string, string>> = {
+    "openNextWave.input.id": "declined_referral",
+    "withdrawContactConsent.input.clientId": "alumnus_client",
+    "contactConsents.clientId": "alumnus_client",
+    "accountingOfDisclosures.clientId": "disclosed_client",
+    "consents.clientId": "disclosed_client",
+  };
+  return ids[special[[field.name, ...at].join(".")] ?? kindOf(field, at)];
+}
+
+interface Target {
+  /** Whose records fill the other places. */
+  readonly ids: IdsByKind;
+  readonly path: readonly string[];
+  readonly id?: string;
+}
+
+/** A whole value with one place open: required fields filled by one's own records, the path's end by the id under test. */
+function filled(
+  field: GraphQLField<unknown, unknown>,
+  type: GraphQLInputType,
+  at: readonly string[],
+  target: Target,
+): unknown {
+  if (isNonNullType(type)) return filled(field, type.ofType, at, target);
+  if (isListType(type)) {
+    const name = last(at);
+    return name in VALUES ? VALUES[name] : [filled(field, type.ofType, at, target)];
+  }
+  if (isInputObjectType(type)) {
+    const wanted = Object.values(type.getFields()).filter(
+      (inner) => isNonNullType(inner.type) || target.path[at.length] === inner.name,
+    );
+    return {
+      ...Object.fromEntries(
+        wanted.map((inner) => [inner.name, filled(field, inner.type, [...at, inner.name], target)]),
+      ),
+      ...(at.length === 1 ? EXTRAS[field.name]?.() : {}),
+    };
+  }
+  if (type.name === "ID") {
+    return at.join(".") === target.path.join(".") ? target.id : ownId(target.ids, field, at);
+  }
+  const name = last(at);
+  if (name in VALUES) return VALUES[name];
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  const plains: Record<string, unknown> = {
+    String: "plain",
+    Int: 1,
+    Float: 1,
+    Boolean: true,
+    DateTime: "2026-03-02T12:00:00Z",
+    LocalDate: "2026-03-02",
+  };
+  return plains[type.name];
+}
+
+/** Every leaf that can be asked without arguments, some levels down. */
+function selectionOf(type: GraphQLOutputType, depth: number): string {
+  const named = getNamedType(type);
+  if (isLeafType(named)) return "";
+  if (!isObjectType(named)) return "{ __typename id }";
+  const asked = Object.values(named.getFields()).flatMap((field) => {
+    if (field.args.some(isRequiredArgument)) return [];
+    if (isLeafType(getNamedType(field.type))) return [field.name];
+    // What only wraps the records is no level; `edges` holds the same as `nodes`.
+    if (field.name === "nodes" || field.name === "userErrors")
+      return [`${field.name} ${selectionOf(field.type, depth)}`];
+    // Opening a packet is an act of its own, tried beside the referrals.
+    if (depth === 0 || field.name === "packet" || field.name === "edges") return [];
+    return [`${field.name} ${selectionOf(field.type, depth - 1)}`];
+  });
+  return `{ ${asked.join(" ") || "__typename"} }`;
+}
+
+function ask(
+  client: TestClient,
+  kind: "query" | "mutation",
+  field: GraphQLField<unknown, unknown>,
+  variables: Readonly<Record<string, unknown>>,
+  depth: number,
+) {
+  const args = field.args.filter((argument) => argument.name in variables);
+  const declared = args.map((argument) => `$${argument.name}: ${argument.type}`).join(", ");
+  const passed = args.map((argument) => `${argument.name}: $${argument.name}`).join(", ");
+  const query = `${kind} ${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selectionOf(field.type, depth)} }`;
+  return client.execute(query, { ...variables });
+}
+
+function variablesFor(field: GraphQLField<unknown, unknown>, target: Target): Record<string, unknown> {
+  const needed = field.args.filter((argument) => isRequiredArgument(argument) || argument.name === target.path[0]);
+  return Object.fromEntries(
+    needed.map((argument) => [argument.name, filled(field, argument.type, [argument.name], target)]),
+  );
+}
+
+/** Whether an answer says that what the id names is not there: null, an empty list, or NOT_FOUND. */
+function isMissing(answer: Answered<unknown>, words = "NOT_FOUND"): boolean {
+  if (answer.errors) return answer.errors.every((error) => error.extensions.code === words);
+  const [value] = Object.values(answer.data as Record<string, unknown>);
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  const { nodes, userErrors } = value as { nodes?: unknown[]; userErrors?: { code: string }[] };
+  if (nodes) return nodes.length === 0;
+  return userErrors?.[0]?.code === words;
+}
+
+/** Live organisations are known to one another by name; here their id is no secret. */
+const PUBLIC = new Set(["organisation.id", "recordConsent.input.recipientOrganisationIds"]);
+
+/** What these say of a record that is not there, in place of NOT_FOUND. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  "signIn.input.organisationId": "SIGN_IN_FAILED",
+  "changeLevelOfCare.input.supersedesId": "CONFLICT",
+};
+
+describe("existence-is-a-disclosure: an id of another organisation and one that names nothing", () => {
+  it("are given in every place that takes an id", () => {
+    const unknown = places.filter(({ field, path }) => !(kindOf(field, path) in foreign));
+    expect(unknown.map((place) => `${place.name}: ${kindOf(place.field, place.path)}`)).toEqual([]);
+    // A place added to the schema is tried at once; these say that none was lost on the way.
+    expect(places.length).toBeGreaterThanOrEqual(100);
+    expect(new Set(places.map((place) => place.field.name)).size).toBeGreaterThanOrEqual(85);
+  });
+
+  it("are answered byte for byte alike, to an owner and to a reader", async () => {
+    const different: string[] = [];
+    const unreached: string[] = [];
+    let reached = 0;
+    for (const { name, kind, field, path } of places.filter((place) => !PUBLIC.has(place.name))) {
+      const prefix = kindOf(field, path);
+      const id = foreign[prefix] ?? "";
+      expect(kindOfId(id)).toBe(prefix);
+      const missing = encodeId(prefix, newId());
+      for (const [role, client, depth] of [["OWNER", owner, 1] as const, ["READ_ONLY", reader, 0] as const]) {
+        const strange = await ask(client, kind, field, variablesFor(field, { ids: own, path, id }), depth);
+        const absent = await ask(client, kind, field, variablesFor(field, { ids: own, path, id: missing }), depth);
+        const alike = strange.status === absent.status;
+        if (!alike || strange.body.replaceAll(id, "ID") !== absent.body.replaceAll(missing, "ID"))
+          different.push(`${role} ${name}: ${strange.body.slice(0, 300)} / ${absent.body.slice(0, 300)}`);
+        if (isMissing(strange, OTHER_WORDS[name])) reached += 1;
+        else if (role === "OWNER" || strange.errors?.[0]?.extensions.code !== "FORBIDDEN")
+          unreached.push(`${role} ${name}: ${strange.body.slice(0, 200)}`);
+      }
+    }
+    expect(different).toEqual([]);
+    // An answer about something else would be alike as well, and prove nothing.
+    expect(unreached).toEqual([]);
+    expect(reached).toBeGreaterThan(places.length);
+  });
+});
+
+/** UUIDs of everything that an answer shows. */
+function idsIn(body: string): Set<string> {
+  const found = new Set(body.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g));
+  for (const [id] of body.matchAll(/\b[a-z_]+_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g)) {
+    const kind = kindOfId(id);
+    if (kind !== null) found.add(decodeId(kind, id));
+  }
+  return found;
+}
+
+async function asAdmin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: api.clone.adminUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Tables of every row that an organisation owns, by UUID; without what it has put in the directory for all to see. */
+function rowsOf(organisationId: string): Promise<ReadonlyMap<string, string>> {
+  return asAdmin(async (client) => {
+    const { rows: tables } = await client.query<{ table: string; owner: string }>(
+      `select a.table_name as table, a.column_name as owner from information_schema.columns a
+       join information_schema.columns b on b.table_schema = a.table_schema and b.table_name = a.table_name
+         and b.column_name = 'id' and b.data_type = 'uuid'
+       where a.table_schema = 'public'
+         and a.column_name in ('organisation_id', 'sender_organisation_id', 'recipient_organisation_id')`,
+    );
+    const found = new Map<string, string>();
+    for (const { table, owner: column } of tables) {
+      const sql = `select id from ${table} where ${column} = $1`;
+      const { rows } = await client.query<{ id: string }>(sql, [organisationId]);
+      for (const { id } of rows) found.set(id, table);
+    }
+    const { rows: listed } = await client.query<{ id: string }>(
+      "select program_id as id from directory_entries where organisation_id = $1",
+      [organisationId],
+    );
+    for (const { id } of listed) found.delete(id);
+    return found;
+  });
+}
+
+describe("every query of the schema", () => {
+  const queries = fields.filter(({ kind }) => kind === "query").map(({ field }) => field);
+
+  /** Each query twice: few rows with what hangs on them, and as many rows as it gives. */
+  async function answers(client: TestClient, ids: IdsByKind): Promise<readonly [string, Answered<unknown>][]> {
+    const found: [string, Answered<unknown>][] = [];
+    for (const field of queries) {
+      const variables = variablesFor(field, { ids, path: [] });
+      const pages = field.args.some((argument) => argument.name === "first");
+      found.push([field.name, await ask(client, "query", field, { ...variables, ...(pages ? { first: 5 } : {}) }, 2)]);
+      if (pages) found.push([field.name, await ask(client, "query", field, { ...variables, first: 100 }, 0)]);
+    }
+    return found;
+  }
+
+  function leaks(answered: Awaited<ReturnType<typeof answers>>, theirs: ReadonlyMap<string, string>): string[] {
+    return answered.flatMap(([name, { body }]) =>
+      [...idsIn(body)].filter((id) => theirs.has(id)).map((id) => `${name} shows a row of ${theirs.get(id)}`),
+    );
+  }
+
+  it("shows an organisation its own, and nothing of another that it has no part in", async () => {
+    const theirs = await rowsOf(harbour.organisationId);
+    const mine = await rowsOf(meadow.organisationId);
+    expect(theirs.size).toBeGreaterThan(100);
+    const empty: string[] = [];
+    const seen = { own: new Set<string>(), tables: new Set<string>() };
+    const answered = await answers(owner, own);
+    for (const [name, answer] of answered) {
+      if (answer.errors && name !== "openInvitation") empty.push(`${name}: ${answer.body.slice(0, 200)}`);
+      for (const id of idsIn(answer.body)) {
+        const table = mine.get(id);
+        if (table === undefined) continue;
+        seen.own.add(id);
+        seen.tables.add(table);
+      }
+    }
+    expect(leaks(answered, theirs)).toEqual([]);
+    expect(seen.own.size).toBeGreaterThan(60);
+    expect([...seen.tables].length).toBeGreaterThan(20);
+    // The twin: whose they are gets a real value from each query.
+    for (const [name, answer] of await answers(insider, foreign)) {
+      if (name !== "openInvitation" && isMissing(answer))
+        empty.push(`${name} for its owner: ${answer.body.slice(0, 200)}`);
+    }
+    expect(empty).toEqual([]);
+    expect(queries.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it("is seen to fail where a table is left open", async () => {
+    await asAdmin((client) => client.query("alter table sites disable row level security"));
+    const theirs = await rowsOf(harbour.organisationId);
+    expect(leaks(await answers(owner, own), theirs)).toContain("sites shows a row of sites");
+    await asAdmin((client) => client.query("alter table sites enable row level security"));
+    expect(leaks(await answers(owner, own), theirs)).toEqual([]);
+  });
+});
