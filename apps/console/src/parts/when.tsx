@@ -1,7 +1,9 @@
 import { useEffect, useState } from "react";
 
 const day = new Intl.DateTimeFormat("en-US", { day: "numeric", month: "short", year: "numeric" });
-const moment = new Intl.DateTimeFormat("en-US", { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+const MOMENT = { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" } as const;
+const thisYear = new Intl.DateTimeFormat("en-US", MOMENT);
+const anyYear = new Intl.DateTimeFormat("en-US", { ...MOMENT, year: "numeric" });
 const full = new Intl.DateTimeFormat("en-US", { dateStyle: "full", timeStyle: "long" });
 const relative = new Intl.RelativeTimeFormat("en-US", { numeric: "auto" });
 
@@ -19,6 +21,11 @@ export function fromNow(at: Date, now: Date): string {
   return relative.format(Math.trunc(seconds / step.seconds), step.unit);
 }
 
+/** "Mar 2, 3:05 PM", with the year when it is not this one; in the reader's own zone. */
+export function moment(at: Date, now: Date): string {
+  return (at.getFullYear() === now.getFullYear() ? thisYear : anyYear).format(at);
+}
+
 function useNow(): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
@@ -34,7 +41,7 @@ export function When({ at, form = "moment" }: { at: string; form?: "moment" | "r
   const date = new Date(at);
   return (
     <time dateTime={at} title={full.format(date)}>
-      {form === "relative" ? fromNow(date, now) : moment.format(date)}
+      {form === "relative" ? fromNow(date, now) : moment(date, now)}
     </time>
   );
 }
