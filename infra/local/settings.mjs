@@ -104,7 +104,7 @@ export function services(env) {
     );
   }
   const embedded = !env.DATABASE_URL;
-  const asked = process.argv.includes("--demo") || env.CAUSEWAY_DEMO === "1";
+  const asked = process.argv.includes("--demo") || ["1", "data"].includes(env.CAUSEWAY_DEMO ?? "");
   const declined = process.argv.includes("--no-demo") || env.CAUSEWAY_DEMO === "0";
   return { embedded, demo: asked || (embedded && !declined) };
 }

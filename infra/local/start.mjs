@@ -111,7 +111,8 @@ async function main() {
   const env = { ...process.env };
   env.CAUSEWAY_SECRET ||= kept.secret;
   env.NODE_ENV ||= embedded ? "development" : "production";
-  env.CAUSEWAY_DEMO = demo ? "1" : "0";
+  // In production demo data is there when asked for, and the mailbox stays closed.
+  env.CAUSEWAY_DEMO = !demo ? "0" : env.NODE_ENV === "production" ? "data" : "1";
   Object.assign(env, { HOST: host, PORT: String(port) });
 
   if (embedded) {

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const COMMANDS = ["migrate", "import", "create-organisation", "demo", "journey", "bench"];
+const COMMANDS = ["migrate", "import", "create-organisation", "mailbox", "demo", "journey", "bench"];
 
 describe("the command line", () => {
   it("lists its commands, and tells more of each", async () => {
@@ -33,6 +33,7 @@ describe("the command line", () => {
     [["import", "--directory", "x"], /Both --directory and --codes/],
     [["import", "--nonsense"], /--nonsense/],
     [["create-organisation", "--name", "x"], /--owner-email/],
+    [["mailbox"], /--to/],
     [["demo"], /--sign-ins/],
     [["journey", "--teds", "x"], /all of them, or none/],
     [["bench", "--rounds", "0.5"], /whole number/],

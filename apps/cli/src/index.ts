@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import("./migrate/migrate.ts")).migrateCommand,
   import: async () => (await import("./import/import-directory.ts")).importCommand,
   "create-organisation": async () => (await import("./organisations/create-organisation.ts")).createOrganisationCommand,
+  mailbox: async () => (await import("./mailbox/mailbox.ts")).mailboxCommand,
   demo: async () => (await import("./demo/demo.ts")).demoCommand,
   journey: async () => (await import("./journey/journey.ts")).journeyCommand,
   bench: async () => (await import("./bench/bench.ts")).benchCommand,

@@ -34,7 +34,7 @@ export { actionsOnMember } from "./members/member.rules.ts";
 export type { HandOver, NewMember } from "./members/member.service.ts";
 export { addMember, changeMemberRole, removeMember } from "./members/member.service.ts";
 export { Membership, MembershipStatuses, Roles } from "./members/membership.entity.ts";
-export { ensurePerson, normaliseEmail } from "./members/person.service.ts";
+export { ensurePerson, normaliseEmail, organisationsOfAddress } from "./members/person.service.ts";
 export { Agreement, Organisation, OrganisationStatuses } from "./organisations/organisation.entity.ts";
 export type { NewOrganisation } from "./organisations/organisation.service.ts";
 export { AGREEMENT_EDITION, createOrganisation, goLive, signAgreement } from "./organisations/organisation.service.ts";

@@ -23,7 +23,8 @@ const schema = z.object({
   /** The address people and partners reach this deployment by; links in mails begin with it. */
   PUBLIC_URL: optionalUrl,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
-  CAUSEWAY_DEMO: z.enum(["0", "1"]).default("0"),
+  /** `1` opens the local mailbox to its members and is refused in production; `data` loads demo data and opens nothing. */
+  CAUSEWAY_DEMO: z.enum(["0", "1", "data"]).default("0"),
   /** A clock that API and worker share through a file (see `setFileClock`); refused in production. */
   CAUSEWAY_CLOCK_FILE: z.string().min(1).optional(),
   /** A moved clock for demonstrations, ISO 8601; refused in production. */
@@ -70,6 +71,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       "CAUSEWAY_NOW, CAUSEWAY_CLOCK_FILE and CAUSEWAY_WEBHOOK_ALLOW are refused in production.",
     );
   }
+  if (e.NODE_ENV === "production" && e.CAUSEWAY_DEMO === "1") {
+    throw new DomainError(
+      "BAD_REQUEST",
+      "CAUSEWAY_DEMO=1 opens the local mailbox and is refused in production. CAUSEWAY_DEMO=data asks for demo data alone.",
+    );
+  }
   return {
     environment: e.NODE_ENV,
     host: e.HOST,
@@ -85,7 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secret: e.CAUSEWAY_SECRET,
     publicUrl: (e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`).replace(/\/$/, ""),
     logLevel: e.LOG_LEVEL,
-    demo: e.CAUSEWAY_DEMO === "1",
+    demo: e.CAUSEWAY_DEMO !== "0",
     now: e.CAUSEWAY_NOW ? new Date(e.CAUSEWAY_NOW) : undefined,
     clockFile: e.CAUSEWAY_CLOCK_FILE,
     webhookAllow:

@@ -5,7 +5,7 @@ import { DeadLetter } from "./queue/dead-letter.entity.ts";
 import { WebhookAttempt, WebhookDelivery } from "./webhooks/webhook-delivery.entity.ts";
 import { WebhookEndpoint } from "./webhooks/webhook-endpoint.entity.ts";
 
-export { mailboxOf } from "./messages/mailbox.query.ts";
+export { TEXT_WITHHELD, invitationMailKey, mailboxOf, newestMailTo } from "./messages/mailbox.query.ts";
 export { createMailer, MailFailure, type Letter, type Mailer } from "./messages/mailer.ts";
 export { Message } from "./messages/message.entity.ts";
 export { deliverMessage } from "./messages/message.jobs.ts";

@@ -249,6 +249,22 @@ describe("invitations", () => {
     expect(again.acceptInvitation).toEqual({ viewer: null, userErrors: [{ code: "LINK_INVALID", path: ["token"] }] });
   });
 
+  it("known-people-keep-their-password: set none for a member elsewhere who has none yet", async () => {
+    const email = "first@vineyard.example";
+    const { personId } = await createOrganisation(api.db, {
+      name: "Vineyard",
+      timeZone: "America/Chicago",
+      senderAlias: "The Office",
+      owner: { email, displayName: "First Owner" },
+    });
+    const token = await invite(harbour, email);
+    const taken = await api.anonymous().run(ACCEPT, { input: { token, password: NEW_PASSWORD } });
+    expect(taken.acceptInvitation).toMatchObject({ viewer: null, userErrors: [{ code: "SIGN_IN_FAILED" }] });
+    await setPassword(api.db, { personId, password: FACTORY_PASSWORD });
+    const own = await api.anonymous().run(ACCEPT, { input: { token, password: FACTORY_PASSWORD } });
+    expect(own.acceptInvitation.viewer.organisation).toEqual({ name: "Harbour" });
+  });
+
   it("give a known person a second organisation to switch to, under their own password", async () => {
     const token = await invite(meadow, "new@person.example", "CLINICIAN");
     const guess = await api.anonymous().run(ACCEPT, { input: { token, password: "not the password" } });

@@ -1,6 +1,16 @@
+import { ROLES_OF_PEOPLE, inviteMember, type Role } from "@causeway/identity";
 import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity/factory";
 import { jobActor, MovableClock } from "@causeway/kernel";
-import { invitationTemplate, markSent, notifyMembers, queueMessage, referralTemplate } from "@causeway/messaging";
+import {
+  TEXT_WITHHELD,
+  invitationMailKey,
+  invitationTemplate,
+  markSent,
+  notifyMembers,
+  passwordResetTemplate,
+  queueMessage,
+  referralTemplate,
+} from "@causeway/messaging";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestApi, type TestApi } from "../testing/open-test-api.ts";
 
@@ -15,6 +25,9 @@ beforeAll(async () => {
   harbour = await liveOrganisation(api.db, { name: "Harbour" });
   meadow = await liveOrganisation(api.db, { name: "Meadow" });
   const variables = { kind: "RECEIVED", number: "R-1", url: "https://app.example.org/inbox" } as const;
+  const { invitationId } = await api.db.run(harbour.actor("ADMIN"), (tx) =>
+    inviteMember(tx, { email: "new@example.org", displayName: "New", role: "INTAKE", secret: api.secret }),
+  );
   await api.db.run(jobActor(harbour.organisationId, "test"), async (tx) => {
     await notifyMembers(tx, {
       roles: ["INTAKE", "ADMIN"],
@@ -27,21 +40,35 @@ beforeAll(async () => {
     });
     await queueMessage(tx, {
       template: invitationTemplate,
-      variables: { organisation: "Harbour", url: "https://app.example.org/invitation#t" },
+      variables: { organisation: "Harbour", url: "https://app.example.org/invitation#secret-of-invitation" },
       to: "new@example.org",
-      key: "i",
+      key: invitationMailKey(invitationId),
+    });
+  });
+  await sendReset(api, harbour);
+});
+afterAll(() => api?.close());
+
+/** The mail to the owner, who forgot the password; all that wait are sent with it. */
+async function sendReset(at: TestApi, organisation: OrganisationUnderTest): Promise<void> {
+  await at.db.run(jobActor(organisation.organisationId, "test"), async (tx) => {
+    await queueMessage(tx, {
+      template: passwordResetTemplate,
+      variables: { url: "https://app.example.org/password-reset#secret-of-reset" },
+      to: organisation.email("OWNER"),
+      membershipId: organisation.actor("OWNER").id ?? "",
+      key: "reset",
     });
     for (const { id } of await tx.query<{ id: string }>("select id from messages"))
       await markSent(tx, { messageId: id, transport: "MAILBOX", secretTemplates: new Set() });
   });
-});
-afterAll(() => api?.close());
+}
 
 const NOTICES =
   "query ($unread: Boolean) { notifications(unread: $unread) { totalCount nodes { id title link readAt } } }";
 const MARK =
   "mutation ($input: MarkNotificationReadInput!) { markNotificationRead(input: $input) { notification { readAt } userErrors { code path message } } }";
-const MAILBOX = "{ mailbox { to from subject text } }";
+const MAILBOX = "{ mailbox { to from subject text html textWithheld } }";
 
 describe("notices", () => {
   it("are their member's own, and are read by that member alone", async () => {
@@ -71,21 +98,57 @@ describe("notices", () => {
 });
 
 describe("the local mailbox", () => {
-  it("shows an organisation its own mails, and links for one person alone to those who manage members", async () => {
-    const owner = await (await api.signIn(harbour, "OWNER")).run(MAILBOX);
-    expect(owner.mailbox.map((mail: { to: string }) => mail.to).toSorted()).toEqual(
-      [harbour.email("ADMIN"), harbour.email("INTAKE"), "new@example.org"].toSorted(),
+  const seenBy = async (organisation: OrganisationUnderTest, role: Role) =>
+    (await (await api.signIn(organisation, role)).run(MAILBOX)).mailbox as {
+      to: string;
+      text: string;
+      html: string | null;
+      textWithheld: boolean;
+    }[];
+
+  it("shows an organisation its own mails", async () => {
+    const mails = await seenBy(harbour, "OWNER");
+    expect(mails.map((mail) => mail.to).toSorted()).toEqual(
+      [harbour.email("ADMIN"), harbour.email("INTAKE"), harbour.email("OWNER"), "new@example.org"].toSorted(),
     );
-    const intake = await (await api.signIn(harbour, "INTAKE")).run(MAILBOX);
-    expect(intake.mailbox.map((mail: { to: string }) => mail.to)).not.toContain("new@example.org");
-    expect((await (await api.signIn(meadow, "OWNER")).run(MAILBOX)).mailbox).toEqual([]);
+    expect(mails.filter((mail) => !mail.textWithheld)).toHaveLength(3);
+    expect(await seenBy(meadow, "OWNER")).toEqual([]);
+  });
+
+  it("links-for-their-addressee: shows a link that acts as one person to that person alone", async () => {
+    const secretsSeenBy = async (role: Role) => {
+      const mails = await seenBy(harbour, role);
+      for (const mail of mails) {
+        expect(mail.textWithheld).toBe(mail.text === TEXT_WITHHELD);
+        if (mail.textWithheld) expect(mail.html).toBeNull();
+      }
+      return JSON.stringify(mails).match(/secret-of-\w+/g) ?? [];
+    };
+    const seen: Record<string, string[]> = {};
+    for (const role of ROLES_OF_PEOPLE) seen[role] = [...new Set(await secretsSeenBy(role))];
+    expect(seen).toEqual({
+      ...Object.fromEntries(ROLES_OF_PEOPLE.map((role) => [role, []])),
+      OWNER: ["secret-of-reset"],
+      ADMIN: ["secret-of-invitation"],
+    });
+  });
+
+  it("is closed in production", async () => {
+    const production = await openTestApi({ clock, config: { demo: true, environment: "production" } });
+    try {
+      const orchard = await liveOrganisation(production.db, { name: "Orchard" });
+      await sendReset(production, orchard);
+      expect((await (await production.signIn(orchard, "OWNER")).run(MAILBOX)).mailbox).toEqual([]);
+    } finally {
+      await production.close();
+    }
   });
 
   it("lists every mail's outcome to those who may see messages, without its text", async () => {
     const { messages } = await (
       await api.signIn(harbour, "OWNER")
     ).run("{ messages { totalCount nodes { template state transport } } }");
-    expect(messages.totalCount).toBe(3);
+    expect(messages.totalCount).toBe(4);
     const refused = await (await api.signIn(meadow, "OWNER")).run("{ messages { totalCount } }");
     expect(refused.messages.totalCount).toBe(0);
   });

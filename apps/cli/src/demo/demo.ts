@@ -30,13 +30,14 @@ export const demoCommand: Command = {
   --sign-ins FILE   where the demonstration's sign-ins are kept (JSON, mode 0600); passwords are random
 
 Three live organisations with programs, clients, enrollments, referrals and alumni, all invented. Only where
-CAUSEWAY_DEMO=1. Running it again adds what is missing and doubles nothing.`,
+CAUSEWAY_DEMO is 1 or data. Running it again adds what is missing and doubles nothing.`,
   async run(args, env) {
     const options = optionsOf(args, { "sign-ins": { type: "string" } });
     const path = options["sign-ins"];
     if (!path) throw new UsageError("--sign-ins is needed.");
     const config = readConfig(env);
-    if (!config.demo) throw new UsageError("CAUSEWAY_DEMO is not 1: this deployment is not for demonstrations.");
+    if (!config.demo)
+      throw new UsageError("CAUSEWAY_DEMO is neither 1 nor data: this deployment is not for demonstrations.");
     const now = clockFrom(config).now();
     const clock = new MovableClock(now);
     const entities = [...identityEntities, ...careEntities];

@@ -1,6 +1,6 @@
 import { invitationMail } from "@causeway/identity";
 import { jobActor } from "@causeway/kernel";
-import { invitationTemplate, queueMessage, senderName } from "@causeway/messaging";
+import { invitationMailKey, invitationTemplate, queueMessage, senderName } from "@causeway/messaging";
 import { work } from "../work.ts";
 import { sendInvitation as job } from "./member.jobs.ts";
 
@@ -14,6 +14,7 @@ export const sendInvitation = work(job, async ({ db, config }, { organisationId,
     });
     if (!mail) return;
     const variables = { organisation: senderName(mail.senderAlias), url: mail.link };
-    await queueMessage(tx, { template: invitationTemplate, variables, to: mail.to, key: dispatchId });
+    const key = invitationMailKey(subjectId);
+    await queueMessage(tx, { template: invitationTemplate, variables, to: mail.to, key });
   });
 });

@@ -109,8 +109,8 @@ export async function openInvitation(
 }
 
 /**
- * Takes the place that was offered, and signs in there. A person who has a password gives that one;
- * a new one sets it.
+ * Takes the place that was offered, and signs in there. Who is known gives their own password; a person
+ * who is new sets one. No invitation sets the password of somebody who is a member anywhere.
  * @throws DomainError LINK_INVALID, SIGN_IN_FAILED, LOCKED_OUT, INVALID
  */
 export async function acceptInvitation(
@@ -127,7 +127,8 @@ export async function acceptInvitation(
     if (hash !== null) {
       // Two who open one link at once: the first password stays, the second has to match it below.
       await tx.query(
-        "insert into credentials (person_id, password_hash, changed_at) values ($1, $2, $3) on conflict do nothing",
+        `insert into credentials (person_id, password_hash, changed_at) select $1, $2, $3
+         where not exists (select from memberships where person_id = $1 and status = 'ACTIVE') on conflict do nothing`,
         [id, hash, tx.now],
       );
     }
@@ -151,7 +152,10 @@ async function findOpen(db: Database, token: string): Promise<OpenInvitation> {
   const [row] = await db.authenticate((tx) =>
     tx.query<OpenInvitation>(
       `select i.id, i.organisation_id, o.name as organisation_name, i.email, i.display_name, i.role,
-              exists (select from people p join credentials c on c.person_id = p.id where p.email = i.email) as has_password
+              -- A member elsewhere who has set none yet gets one by a mail to their own address, and not by this link.
+              exists (select from people p where p.email = i.email
+                and (exists (select from credentials c where c.person_id = p.id)
+                  or exists (select from memberships m where m.person_id = p.id and m.status = 'ACTIVE'))) as has_password
        from invitations i join organisations o on o.id = i.organisation_id
        where i.token_hash = $1 and i.accepted_at is null and i.revoked_at is null and i.expires_at > $2
          and o.status in ('LIVE', 'ONBOARDING')`,

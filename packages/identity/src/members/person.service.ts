@@ -1,4 +1,4 @@
-import type { AuthenticatorTransaction } from "@causeway/database";
+import type { AuthenticatorTransaction, Database } from "@causeway/database";
 import { invalid } from "@causeway/kernel";
 
 /**
@@ -25,4 +25,17 @@ export async function ensurePerson(tx: AuthenticatorTransaction, email: string):
   const [known] = await tx.query<{ id: string }>("select id from people where email = $1", [address]);
   if (!known) throw new Error("a person vanished between two statements");
   return known.id;
+}
+
+/** Organisations that may have written to this address: of its person, and those that invited it. For the operator. */
+export async function organisationsOfAddress(db: Database, email: string): Promise<string[]> {
+  const address = normaliseEmail(email);
+  const rows = await db.authenticate((tx) =>
+    tx.query<{ id: string }>(
+      `select m.organisation_id as id from memberships m join people p on p.id = m.person_id where p.email = $1
+       union select organisation_id from invitations where email = $1`,
+      [address],
+    ),
+  );
+  return rows.map((row) => row.id);
 }
