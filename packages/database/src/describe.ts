@@ -2,7 +2,7 @@ import type { EntityTarget, ObjectLiteral } from "typeorm";
 
 /**
  * What the read door must know of an entity beyond its columns: the prefix of its ids, the
- * permission a reader needs, inverse lists, and which columns a computed field rests on.
+ * permission a reader needs, inverse lists, which columns a computed field rests on, and fields that SQL answers.
  */
 export type EntityClass<E extends ObjectLiteral = ObjectLiteral> = abstract new (...args: never[]) => E;
 
@@ -22,6 +22,7 @@ interface Description {
   readonly fields: Map<string, string>;
   readonly references: Map<string, string>;
   readonly computed: Map<string, readonly string[]>;
+  readonly answered: Map<string, (row: string) => string>;
   readonly lists: Map<string, InverseList>;
 }
 
@@ -30,7 +31,7 @@ const descriptions = new WeakMap<object, Description>();
 export function describe(target: object): Description {
   let found = descriptions.get(target);
   if (!found) {
-    found = { fields: new Map(), references: new Map(), computed: new Map(), lists: new Map() };
+    found = { fields: new Map(), references: new Map(), computed: new Map(), answered: new Map(), lists: new Map() };
     descriptions.set(target, found);
   }
   return found;
@@ -67,6 +68,14 @@ export function computed<E extends ObjectLiteral>(
 /** Properties that a computed field needs; none for one that was not declared. */
 export function needsOf<E extends ObjectLiteral>(entity: EntityClass<E>, field: string): readonly (keyof E & string)[] {
   return describe(entity).computed.get(field) ?? [];
+}
+
+/**
+ * Declares a field whose value an SQL expression gives, in the statement that reads the row and under row security.
+ * @param expression from the name that the row has in the statement; constant text otherwise
+ */
+export function answeredBy(entity: EntityClass, field: string, expression: (row: string) => string): void {
+  describe(entity).answered.set(field, expression);
 }
 
 /**

@@ -3,7 +3,7 @@ export { databaseUrls } from "./connections.ts";
 export type { AuthenticatorTransaction, DatabaseOptions, Page, ReadStatement } from "./database.ts";
 export { Database } from "./database.ts";
 export type { EntityClass } from "./describe.ts";
-export { Readable, References, Requires, computed, hasMany, needsOf, prefixOf } from "./describe.ts";
+export { Readable, References, Requires, answeredBy, computed, hasMany, needsOf, prefixOf } from "./describe.ts";
 export type { ResultIds } from "./idempotency.ts";
 export { idempotently } from "./idempotency.ts";
 export type { MigrationResult } from "./migrate.ts";

@@ -4,7 +4,7 @@ import { decodeId, MovableClock, newId } from "@causeway/kernel";
 import { openTestDatabase, type TestDatabase } from "@causeway/testing";
 import { buildSchema, graphql, type GraphQLResolveInfo } from "graphql";
 import { Column, Entity, JoinColumn, ManyToOne, OneToOne, PrimaryColumn } from "typeorm";
-import { Readable, References, Requires, computed, hasMany } from "./describe.ts";
+import { Readable, References, Requires, answeredBy, computed, hasMany } from "./describe.ts";
 import { asksFor, selectionOf } from "./selection.ts";
 
 @Entity("clients")
@@ -45,6 +45,11 @@ class EpisodeRow {
 }
 hasMany(ClientRow, "episodes", EpisodeRow, { by: "clientId", order: { openedOn: "DESC" } });
 computed(EpisodeRow, "isOpen", ["closedOn"]);
+answeredBy(
+  ClientRow,
+  "openEpisodes",
+  (row) => `select count(*)::int from episodes e where e.client_id = ${row}.id and e.closed_on is null`,
+);
 
 let t: TestDatabase;
 const clock = new MovableClock(new Date("2026-03-01T12:00:00Z"));
@@ -113,6 +118,17 @@ describe("the read planner", () => {
       ["2025-01-05", "2025-03-01"],
     ]);
     expect(row?.episodes[0]?.client.id).toBe(row?.id);
+  });
+
+  it("answers what SQL gives at the top and below, and only when asked", async () => {
+    const asked = { openEpisodes: {}, episodes: { client: { openEpisodes: {} } } };
+    const [row] = (await t.db.readPage(harbour, ClientRow, asked, { limit: 10 })).rows;
+    expect(row).toMatchObject({
+      openEpisodes: 1,
+      episodes: [{ client: { openEpisodes: 1 } }, { client: { openEpisodes: 1 } }],
+    });
+    const [without] = (await t.db.readPage(harbour, ClientRow, { doNotContact: {} }, { limit: 10 })).rows;
+    expect(without).not.toHaveProperty("openEpisodes");
   });
 
   it("refuses a record, a field and a relation for want of a permission, naming the path", async () => {

@@ -159,6 +159,8 @@ class Builder {
       } else if (metadata.findColumnWithPropertyName(field)) {
         properties.add(field);
       }
+      const expression = description.answered.get(field);
+      if (expression) columns.push(`(${expression(alias)}) as "${field}"`);
       for (const need of description.computed.get(field) ?? []) properties.add(need);
     }
     for (const property of properties) columns.push(`${alias}.${column(metadata, property)} as "${property}"`);

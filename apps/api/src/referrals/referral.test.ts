@@ -82,7 +82,7 @@ const CREATE = `mutation ($input: CreateReferralInput!) { createReferral(input: 
 const SEND = `mutation ($input: ReferralMoveInput!) { sendReferral(input: $input) { referral { id state ${RECIPIENTS} } ${ERRORS} } }`;
 const ACCEPT = `mutation ($input: RecipientMoveInput!) { acceptReferral(input: $input) { referral { id state version availableActions } ${ERRORS} } }`;
 const RECEIVED = `query ($id: ID!) { receivedReferral(id: $id) {
-  id number state urgency ageBand needs availableActions sender { name } program { name } enrollment { state }
+  id number state urgency ageBand needs availableActions packetState sender { name } program { name } enrollment { state }
   packet { notice sections { category text facts { name value } } consent { discloser recipient signedBy } }
 } }`;
 
@@ -125,6 +125,7 @@ describe("a referral through the API", () => {
       sender: { name: "Harbour" },
       program: { name: "Evening IOP" },
       packet: null,
+      packetState: "NOT_YET",
       availableActions: ["receive", "requestInformation", "accept", "decline"],
     });
     expect(JSON.stringify(enquiry)).not.toContain("Harper");
@@ -267,7 +268,11 @@ describe("a referral through the API", () => {
       { input: { id: consentId } },
     );
     expect(revokeConsent).toEqual({ consent: { state: "REVOKED", availableActions: [] }, userErrors: [] });
-    expect((await receiver.run(RECEIVED, { id: partId })).receivedReferral.packet).toBeNull();
+    expect((await receiver.run(RECEIVED, { id: partId })).receivedReferral).toMatchObject({
+      state: "ACCEPTED",
+      packetState: "CONSENT_REVOKED",
+      packet: null,
+    });
     const [denied] = await api.db.readWith<{ n: number }>(meadow.actor("ADMIN"), {
       sql: "select count(*)::int as n from audit_entries where action = 'packet.read' and outcome = 'DENIED' and reason = 'REVOKED'",
       values: [],

@@ -10,6 +10,7 @@ import { draftedReferral, newClient, openProgram, sentReferral, signedConsent } 
 import type { NewConsent } from "../index.ts";
 import {
   REDISCLOSURE_NOTICE,
+  ReceivedReferral,
   acceptReferral,
   accountingOfDisclosures,
   careEntities,
@@ -67,6 +68,12 @@ async function packetsBySql(organisationId: string): Promise<string[]> {
     await client.end();
   }
 }
+
+/** What the recipient is told of its packet, asked as the API asks it. */
+const toldOf = async (organisation: OrganisationUnderTest, recipientId: string) =>
+  (await t.db.readOne(intake(organisation), ReceivedReferral, { packetState: {} }, { id: recipientId }))?.[
+    "packetState"
+  ];
 
 /** Sent to both, open on sending, so that consent alone decides. */
 async function openToBoth() {
@@ -177,8 +184,10 @@ describe("consent-checked-at-send-and-read", () => {
   it("closes with the revocation, for the service and for SQL", async () => {
     const referral = await openToBoth();
     await read(meadow, referral.meadow);
+    expect(await toldOf(meadow, referral.meadow)).toBe("OPEN");
     await t.db.run(intake(harbour), (tx) => revokeConsent(tx, referral));
     await expect(read(meadow, referral.meadow)).rejects.toMatchObject({ code: "CONSENT_INVALID", reason: "REVOKED" });
+    expect(await toldOf(meadow, referral.meadow)).toBe("CONSENT_REVOKED");
     expect(await packetsBySql(meadow.organisationId)).not.toContain(referral.meadow);
     expect(await packetsBySql(harbour.organisationId)).toContain(referral.meadow);
   });
@@ -190,6 +199,7 @@ describe("consent-checked-at-send-and-read", () => {
     expect(await packetsBySql(meadow.organisationId)).toContain(referral.meadow);
     clock.advance(1);
     await expect(read(meadow, referral.meadow)).rejects.toMatchObject({ code: "CONSENT_INVALID", reason: "EXPIRED" });
+    expect(await toldOf(meadow, referral.meadow)).toBe("CONSENT_EXPIRED");
     expect(await packetsBySql(meadow.organisationId)).not.toContain(referral.meadow);
     clock.advance(-90 * DAY);
   });
@@ -209,9 +219,12 @@ describe("two-stage-disclosure", () => {
     const [mine = "", rival = ""] = referral.recipientIds;
     await expect(read(meadow, mine)).rejects.toMatchObject({ reason: "NOT_OPEN" });
     expect(await packetsBySql(meadow.organisationId)).not.toContain(mine);
+    expect(await toldOf(meadow, mine)).toBe("NOT_YET");
     await t.db.run(intake(meadow), (tx) => acceptReferral(tx, { recipientId: mine }));
+    expect(await toldOf(meadow, mine)).toBe("OPEN");
     expect((await read(meadow, mine)).content.CONTACT?.facts["email"]).toBe("robin@example.org");
     await expect(read(summit, rival)).rejects.toMatchObject({ reason: "NOT_OPEN" });
+    expect(await toldOf(summit, rival)).toBe("NOT_YET");
   });
 });
 
@@ -237,6 +250,7 @@ describe("losers-lose-access", () => {
     expect(parts).toEqual([{ id: referral.summit }]);
     await t.db.run(intake(harbour), (tx) => closeSiblings(tx, referral));
     expect(await awards(summit)).toEqual([]);
+    expect(await toldOf(summit, referral.summit)).toBe("CLOSED");
   });
 });
 

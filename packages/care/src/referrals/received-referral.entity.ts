@@ -1,18 +1,23 @@
-import { DateTime, LocalDate, Readable, References, computed } from "@causeway/database";
+import { DateTime, LocalDate, Readable, References, answeredBy, computed } from "@causeway/database";
 import { Organisation } from "@causeway/identity";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { ConsentGrant } from "../consent/index.ts";
 import { Enrollment } from "../enrollments/index.ts";
+import { enumType } from "../enum-type.ts";
 import { Program } from "../programs/index.ts";
 import type { Urgency } from "./deadline.rules.ts";
 import type { DeclineReason } from "./decline.rules.ts";
 import type { AgeBand } from "./enquiry.rules.ts";
+import type { PacketState } from "./packet-state.query.ts";
+import { PACKET_STATES, packetState } from "./packet-state.query.ts";
 import { AgeBandEnum, CancelReasonEnum, DeclineReasonEnum, RecipientStateEnum } from "./recipient.entity.ts";
 import type { RecipientState } from "./recipient.machine.ts";
 import type { Mode } from "./referral.entity.ts";
 import { ReferralModeEnum, UrgencyEnum } from "./referral.entity.ts";
 import type { CancelReason } from "./referral.machine.ts";
+
+const PacketStateEnum = enumType("PacketState", PACKET_STATES);
 
 /**
  * The recipient's view of its part of a referral: a de-identified enquiry, and a packet once it
@@ -176,7 +181,11 @@ export class ReceivedReferral {
   @Column({ type: "integer" })
   @Field(() => Int)
   version: number;
+
+  @Field(() => PacketStateEnum, { description: "Whether the packet opens now, or why not. Asking it opens nothing." })
+  packetState: PacketState;
 }
 
 computed(ReceivedReferral, "availableActions", ["state"]);
 computed(ReceivedReferral, "packet", ["id", "state"]);
+answeredBy(ReceivedReferral, "packetState", packetState);
