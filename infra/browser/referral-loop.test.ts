@@ -39,11 +39,13 @@ async function visit(page: Page, path: string, heading: string | RegExp): Promis
   await page.getByRole("heading", { level: 1, name: heading }).waitFor();
 }
 
-test("a referral is sent under a new consent, told of, accepted, and its packet read under the notice", async () => {
+test("a referral is sent under a new consent, told of, accepted, its packet read under the notice, and closed by the revocation", async () => {
   const sender = await person("Harbor", "INTAKE");
   await visit(sender, "/clients", "Clients");
   const name = (await sender.locator(".row-link").first().textContent()) ?? "";
   await sender.locator(".row-link").first().click();
+  await sender.getByRole("heading", { level: 1 }).waitFor();
+  const clientPath = new URL(sender.url()).pathname;
   await sender.getByRole("link", { name: "Refer", exact: true }).click();
   await sender.getByText(name).waitFor();
   await sender.getByLabel("Level of care").selectOption("ASAM3 2.5");
@@ -81,11 +83,15 @@ test("a referral is sent under a new consent, told of, accepted, and its packet 
   // Before the answer: an enquiry, and nobody's name.
   const family = name.split(",")[0] ?? "";
   expect(await receiver.locator("main").textContent()).not.toContain(family);
+  const packet = receiver.getByRole("region", { name: "Packet" });
+  await packet.getByText("It opens once you are the chosen recipient").waitFor();
+  expect(await packet.getByRole("button").count()).toBe(0);
   await receiver.getByRole("button", { name: "Accept" }).click();
   await receiver.locator(".state").getByText("Accepted").waitFor();
   await receiver.getByRole("button", { name: "Open the packet" }).click();
   await receiver.getByText("42 CFR part 2 prohibits unauthorized use or disclosure of these records.").waitFor();
-  expect(await receiver.getByRole("region", { name: "Packet" }).textContent()).toContain(family);
+  expect(await packet.textContent()).toContain(family);
+  expect(await receiver.getByRole("button", { name: "Admit" }).count()).toBe(1);
   expect(await flaws(receiver)).toEqual([]);
 
   // The worker tells the sender; the bell looks again by itself.
@@ -95,6 +101,23 @@ test("a referral is sent under a new consent, told of, accepted, and its packet 
   await sender.getByRole("heading", { level: 1, name: `Referral ${number}` }).waitFor();
   await sender.reload();
   await sender.locator(".state").getByText("Accepted").first().waitFor();
+
+  // The client's page lists the referral, and is where the consent is revoked.
+  await visit(sender, clientPath, /./);
+  await sender.getByRole("region", { name: "Referrals" }).getByRole("link", { name: number }).waitFor();
+  const consent = sender.getByRole("region", { name: "Consent for Meadow Lane Treatment Center" }).first();
+  await consent.getByText("In force").waitFor();
+  await consent.getByRole("button", { name: "Revoke …" }).click();
+  expect(await flaws(sender)).toEqual([]);
+  await consent.getByRole("button", { name: "Revoke the consent" }).click();
+  await consent.locator(".state").getByText("Revoked").waitFor();
+  await receiver.reload();
+  await receiver.getByRole("alert").getByText("The client’s consent was revoked").waitFor();
+  await packet.getByText("Closed to you: the client’s consent was revoked.").waitFor();
+  expect(await packet.getByRole("button").count()).toBe(0);
+  expect(await receiver.getByRole("button", { name: "Admit" }).count()).toBe(0);
+  expect(await receiver.locator("main").textContent()).not.toContain(family);
+  expect(await flaws(receiver)).toEqual([]);
 }, 180_000);
 
 test("a decline takes two clicks, and its reason stands in the course", async () => {

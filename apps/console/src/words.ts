@@ -104,6 +104,15 @@ export const cancelReason = lookup({
   FILLED_ELSEWHERE: "Another recipient was chosen",
 });
 
+/** Of a packet, to its receiver. */
+export const packetState = lookup({
+  NOT_YET: "It opens once you are the chosen recipient, for as long as the client’s consent covers it.",
+  OPEN: "Opening it is recorded, so that the client can learn who read it.",
+  CONSENT_REVOKED: "Closed to you: the client’s consent was revoked.",
+  CONSENT_EXPIRED: "Closed to you: the client’s consent has ended.",
+  CLOSED: "Closed to you, as this referral has ended.",
+});
+
 export const dataCategory = lookup({
   DEMOGRAPHICS: "Who the client is",
   CONTACT: "How to reach the client",

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Button, Stack, Text } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 import { useQuery } from "urql";
 import { Facts } from "../parts/facts.tsx";
@@ -8,19 +8,12 @@ import { Lines } from "../parts/lines.tsx";
 import { Loaded, Nothing } from "../parts/loaded.tsx";
 import { Page, Section } from "../parts/page.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
-import { Day, When } from "../parts/when.tsx";
+import { Day } from "../parts/when.tsx";
 import { useCan } from "../session/session.tsx";
-import {
-  admissionPath,
-  consentPurpose,
-  consentState,
-  dataCategory,
-  dischargeReason,
-  enrollmentState,
-  paymentSource,
-  readable,
-} from "../words.ts";
-import { ClientDocument, ConsentsDocument, type ClientQuery } from "./clients.generated.ts";
+import { admissionPath, dischargeReason, enrollmentState, paymentSource, readable } from "../words.ts";
+import { ClientReferrals } from "./client-referrals.tsx";
+import { ClientDocument, type ClientQuery } from "./clients.generated.ts";
+import { Consents } from "./consents.tsx";
 
 const back = { to: "/clients", label: "Clients" };
 
@@ -46,6 +39,7 @@ export function ClientPage() {
 function Known({ client }: { client: NonNullable<ClientQuery["client"]> }) {
   const maySend = useCan("referral.send");
   const seesConsents = useCan("consent.read");
+  const seesReferrals = useCan("referral.read");
   const person = client.details;
   return (
     <Page
@@ -119,6 +113,7 @@ function Known({ client }: { client: NonNullable<ClientQuery["client"]> }) {
               />
             )}
           </Section>
+          {seesReferrals && <ClientReferrals clientId={client.id} />}
           {seesConsents && <Consents clientId={client.id} />}
         </Stack>
         <Stack gap="lg">
@@ -163,54 +158,5 @@ function Known({ client }: { client: NonNullable<ClientQuery["client"]> }) {
         </Stack>
       </div>
     </Page>
-  );
-}
-
-function Consents({ clientId }: { clientId: string }) {
-  const [result, ask] = useQuery({ query: ConsentsDocument, variables: { clientId } });
-  return (
-    <Section title="Consents">
-      <Loaded result={result} retry={() => ask({ requestPolicy: "network-only" })} rows={2}>
-        {({ consents }) =>
-          consents.nodes.length === 0 ? (
-            <Text size="sm" c="dimmed">
-              None. Without a consent nothing about this person can be sent to another organisation.
-            </Text>
-          ) : (
-            <Stack gap="lg">
-              {consents.nodes.map((consent) => (
-                <div key={consent.id}>
-                  <Group gap="xs" mb={6}>
-                    <StateBadge state={consent.state} words={consentState} />
-                    <Text size="sm" fw={600}>
-                      {consent.grants.map(({ recipient }) => recipient?.name ?? "an organisation").join(", ")}
-                    </Text>
-                  </Group>
-                  <Facts
-                    facts={[
-                      ["Purpose", consentPurpose(consent.purpose)],
-                      ["What", consent.description],
-                      [
-                        "Covers",
-                        <Group key="covers" gap={6}>
-                          {consent.categories.map((category) => (
-                            <Badge key={category} variant="default" tt="none" radius="sm">
-                              {dataCategory(category)}
-                            </Badge>
-                          ))}
-                        </Group>,
-                      ],
-                      ["Signed", <When key="signed" at={consent.signedAt} />],
-                      ["Ends", consent.expiresAt ? <When at={consent.expiresAt} /> : consent.expiryEvent],
-                      ["Revoked", consent.revokedAt && <When at={consent.revokedAt} />],
-                    ]}
-                  />
-                </div>
-              ))}
-            </Stack>
-          )
-        }
-      </Loaded>
-    </Section>
   );
 }

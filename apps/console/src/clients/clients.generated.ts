@@ -37,7 +37,51 @@ export type EnrollmentState =
   | "PRE_SCREENED"
   | "WAITLISTED";
 
+export type ReferralRecipientState =
+  | "ACCEPTED"
+  | "ADMITTED"
+  | "APPT_CANCELLED"
+  | "ATTENDED"
+  | "CANCELLED"
+  | "CANCEL_REQUESTED"
+  | "DECLINED"
+  | "DRAFT"
+  | "EXPIRED"
+  | "INFO_REQUESTED"
+  | "INTAKE_DONE"
+  | "NOT_STARTED"
+  | "NO_SHOW"
+  | "RECEIVED"
+  | "SCHEDULED"
+  | "SENT"
+  | "WITHDRAWN";
+
+export type ReferralState = "DRAFT" | "FULFILLED" | "OPEN" | "UNFULFILLED" | "WITHDRAWN";
+
+export type RevokeConsentInput = {
+  expectedVersion?: number | null | undefined;
+  id: string;
+  idempotencyKey?: string | null | undefined;
+};
+
 export type Sex = "FEMALE" | "MALE" | "OTHER" | "UNKNOWN";
+
+export type UserErrorCode =
+  | "ALREADY_FILLED"
+  | "CONFLICT"
+  | "CONSENT_INVALID"
+  | "CONSENT_MISSING"
+  | "DUPLICATE"
+  | "IDEMPOTENCY_MISMATCH"
+  | "ILLEGAL_TRANSITION"
+  | "INVALID"
+  | "LIMIT_REACHED"
+  | "LINK_INVALID"
+  | "LOCKED_OUT"
+  | "NOT_FOUND"
+  | "NO_PLACE"
+  | "SIGN_IN_FAILED"
+  | "STALE";
 
 export type ClientsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -98,6 +142,21 @@ export type ClientQuery = {
   } | null;
 };
 
+export type ConsentFragment = {
+  id: string;
+  purpose: ConsentPurpose;
+  description: string;
+  categories: Array<ConsentCategory>;
+  state: ConsentState;
+  signedAt: string;
+  expiresAt: string | null;
+  expiryEvent: string | null;
+  revokedAt: string | null;
+  version: number;
+  availableActions: Array<string>;
+  grants: Array<{ id: string; recipientOrganisationId: string; recipient: { id: string; name: string } | null }>;
+};
+
 export type ConsentsQueryVariables = Exact<{
   clientId: string;
 }>;
@@ -114,8 +173,53 @@ export type ConsentsQuery = {
       expiresAt: string | null;
       expiryEvent: string | null;
       revokedAt: string | null;
+      version: number;
+      availableActions: Array<string>;
       grants: Array<{ id: string; recipientOrganisationId: string; recipient: { id: string; name: string } | null }>;
     }>;
+  };
+};
+
+export type RevokeConsentMutationVariables = Exact<{
+  input: RevokeConsentInput;
+}>;
+
+export type RevokeConsentMutation = {
+  revokeConsent: {
+    consent: {
+      id: string;
+      purpose: ConsentPurpose;
+      description: string;
+      categories: Array<ConsentCategory>;
+      state: ConsentState;
+      signedAt: string;
+      expiresAt: string | null;
+      expiryEvent: string | null;
+      revokedAt: string | null;
+      version: number;
+      availableActions: Array<string>;
+      grants: Array<{ id: string; recipientOrganisationId: string; recipient: { id: string; name: string } | null }>;
+    } | null;
+    userErrors: Array<{ code: UserErrorCode; path: Array<string>; message: string }>;
+  };
+};
+
+export type ClientReferralsQueryVariables = Exact<{
+  clientId: string;
+  after?: string | null | undefined;
+}>;
+
+export type ClientReferralsQuery = {
+  referrals: {
+    nodes: Array<{
+      id: string;
+      number: string;
+      state: ReferralState;
+      levelCode: string;
+      sentAt: string | null;
+      recipients: Array<{ id: string; state: ReferralRecipientState; recipient: { id: string; name: string } | null }>;
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
   };
 };
 
@@ -143,6 +247,54 @@ export type EnrollmentsQuery = {
   };
 };
 
+const ConsentFragmentDoc = {
+  kind: "Document",
+  definitions: [
+    {
+      kind: "FragmentDefinition",
+      name: { kind: "Name", value: "Consent" },
+      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Consent" } },
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          { kind: "Field", name: { kind: "Name", value: "id" } },
+          { kind: "Field", name: { kind: "Name", value: "purpose" } },
+          { kind: "Field", name: { kind: "Name", value: "description" } },
+          { kind: "Field", name: { kind: "Name", value: "categories" } },
+          { kind: "Field", name: { kind: "Name", value: "state" } },
+          { kind: "Field", name: { kind: "Name", value: "signedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "expiresAt" } },
+          { kind: "Field", name: { kind: "Name", value: "expiryEvent" } },
+          { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "version" } },
+          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grants" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "recipientOrganisationId" } },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "recipient" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "id" } },
+                      { kind: "Field", name: { kind: "Name", value: "name" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ConsentFragment, unknown>;
 export const ClientsDocument = {
   kind: "Document",
   definitions: [
@@ -426,24 +578,224 @@ export const ConsentsDocument = {
                   name: { kind: "Name", value: "nodes" },
                   selectionSet: {
                     kind: "SelectionSet",
+                    selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Consent" } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: "FragmentDefinition",
+      name: { kind: "Name", value: "Consent" },
+      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Consent" } },
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          { kind: "Field", name: { kind: "Name", value: "id" } },
+          { kind: "Field", name: { kind: "Name", value: "purpose" } },
+          { kind: "Field", name: { kind: "Name", value: "description" } },
+          { kind: "Field", name: { kind: "Name", value: "categories" } },
+          { kind: "Field", name: { kind: "Name", value: "state" } },
+          { kind: "Field", name: { kind: "Name", value: "signedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "expiresAt" } },
+          { kind: "Field", name: { kind: "Name", value: "expiryEvent" } },
+          { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "version" } },
+          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grants" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "recipientOrganisationId" } },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "recipient" },
+                  selectionSet: {
+                    kind: "SelectionSet",
                     selections: [
                       { kind: "Field", name: { kind: "Name", value: "id" } },
-                      { kind: "Field", name: { kind: "Name", value: "purpose" } },
-                      { kind: "Field", name: { kind: "Name", value: "description" } },
-                      { kind: "Field", name: { kind: "Name", value: "categories" } },
+                      { kind: "Field", name: { kind: "Name", value: "name" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ConsentsQuery, ConsentsQueryVariables>;
+export const RevokeConsentDocument = {
+  kind: "Document",
+  definitions: [
+    {
+      kind: "OperationDefinition",
+      operation: "mutation",
+      name: { kind: "Name", value: "RevokeConsent" },
+      variableDefinitions: [
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "input" } },
+          type: {
+            kind: "NonNullType",
+            type: { kind: "NamedType", name: { kind: "Name", value: "RevokeConsentInput" } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "revokeConsent" },
+            arguments: [
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "input" },
+                value: { kind: "Variable", name: { kind: "Name", value: "input" } },
+              },
+            ],
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "consent" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Consent" } }],
+                  },
+                },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "userErrors" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "code" } },
+                      { kind: "Field", name: { kind: "Name", value: "path" } },
+                      { kind: "Field", name: { kind: "Name", value: "message" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: "FragmentDefinition",
+      name: { kind: "Name", value: "Consent" },
+      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Consent" } },
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          { kind: "Field", name: { kind: "Name", value: "id" } },
+          { kind: "Field", name: { kind: "Name", value: "purpose" } },
+          { kind: "Field", name: { kind: "Name", value: "description" } },
+          { kind: "Field", name: { kind: "Name", value: "categories" } },
+          { kind: "Field", name: { kind: "Name", value: "state" } },
+          { kind: "Field", name: { kind: "Name", value: "signedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "expiresAt" } },
+          { kind: "Field", name: { kind: "Name", value: "expiryEvent" } },
+          { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "version" } },
+          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grants" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "recipientOrganisationId" } },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "recipient" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "id" } },
+                      { kind: "Field", name: { kind: "Name", value: "name" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RevokeConsentMutation, RevokeConsentMutationVariables>;
+export const ClientReferralsDocument = {
+  kind: "Document",
+  definitions: [
+    {
+      kind: "OperationDefinition",
+      operation: "query",
+      name: { kind: "Name", value: "ClientReferrals" },
+      variableDefinitions: [
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "clientId" } },
+          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "ID" } } },
+        },
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "after" } },
+          type: { kind: "NamedType", name: { kind: "Name", value: "String" } },
+        },
+      ],
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "referrals" },
+            arguments: [
+              { kind: "Argument", name: { kind: "Name", value: "first" }, value: { kind: "IntValue", value: "10" } },
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "after" },
+                value: { kind: "Variable", name: { kind: "Name", value: "after" } },
+              },
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "clientId" },
+                value: { kind: "Variable", name: { kind: "Name", value: "clientId" } },
+              },
+            ],
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "nodes" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "id" } },
+                      { kind: "Field", name: { kind: "Name", value: "number" } },
                       { kind: "Field", name: { kind: "Name", value: "state" } },
-                      { kind: "Field", name: { kind: "Name", value: "signedAt" } },
-                      { kind: "Field", name: { kind: "Name", value: "expiresAt" } },
-                      { kind: "Field", name: { kind: "Name", value: "expiryEvent" } },
-                      { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+                      { kind: "Field", name: { kind: "Name", value: "levelCode" } },
+                      { kind: "Field", name: { kind: "Name", value: "sentAt" } },
                       {
                         kind: "Field",
-                        name: { kind: "Name", value: "grants" },
+                        name: { kind: "Name", value: "recipients" },
                         selectionSet: {
                           kind: "SelectionSet",
                           selections: [
                             { kind: "Field", name: { kind: "Name", value: "id" } },
-                            { kind: "Field", name: { kind: "Name", value: "recipientOrganisationId" } },
+                            { kind: "Field", name: { kind: "Name", value: "state" } },
                             {
                               kind: "Field",
                               name: { kind: "Name", value: "recipient" },
@@ -461,6 +813,17 @@ export const ConsentsDocument = {
                     ],
                   },
                 },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "pageInfo" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "hasNextPage" } },
+                      { kind: "Field", name: { kind: "Name", value: "endCursor" } },
+                    ],
+                  },
+                },
               ],
             },
           },
@@ -468,7 +831,7 @@ export const ConsentsDocument = {
       },
     },
   ],
-} as unknown as DocumentNode<ConsentsQuery, ConsentsQueryVariables>;
+} as unknown as DocumentNode<ClientReferralsQuery, ClientReferralsQueryVariables>;
 export const EnrollmentsDocument = {
   kind: "Document",
   definitions: [

@@ -72,6 +72,28 @@ mutation AcceptReferral($input: RecipientMoveInput!) {
     ),
   },
   {
+    query: `# A revocation closes every packet under the consent at once, and cannot be undone (42 CFR 2.31).
+mutation RevokeConsent($input: RevokeConsentInput!) {
+  revokeConsent(input: $input) {
+    consent {
+      id
+      state
+      revokedAt
+      version
+      availableActions
+    }
+    userErrors {
+      code
+      path
+      message
+      reason
+    }
+  }
+}
+`,
+    variables: JSON.stringify({ input: { id: "consent_…", expectedVersion: 1, idempotencyKey: "revoke-1" } }, null, 2),
+  },
+  {
     query: `# Programs of others near a place, nearest first.
 query FindPrograms {
   directoryPrograms(first: 10, levelCodes: ["2.1"], nearPostalCode: "01103", withOpenings: true, othersOnly: true) {

@@ -65,6 +65,8 @@ export type DeclineReferralInput = {
   reason: DeclineReason;
 };
 
+export type PacketState = "CLOSED" | "CONSENT_EXPIRED" | "CONSENT_REVOKED" | "NOT_YET" | "OPEN";
+
 /** A move of one recipient's part. */
 export type RecipientMoveInput = {
   expectedVersion?: number | null | undefined;
@@ -181,6 +183,7 @@ export type ReceivedFragment = {
   firstSessionOn: string | null;
   version: number;
   availableActions: Array<string>;
+  packetState: PacketState;
   sender: { id: string; name: string } | null;
   program: { id: string; name: string };
 };
@@ -215,6 +218,7 @@ export type ReceivedReferralQuery = {
     firstSessionOn: string | null;
     version: number;
     availableActions: Array<string>;
+    packetState: PacketState;
     sender: { id: string; name: string } | null;
     program: { id: string; name: string };
   } | null;
@@ -227,6 +231,7 @@ export type PacketQueryVariables = Exact<{
 export type PacketQuery = {
   receivedReferral: {
     id: string;
+    packetState: PacketState;
     packet: {
       notice: string;
       sections: Array<{
@@ -280,6 +285,7 @@ export type AcceptReferralMutation = {
       firstSessionOn: string | null;
       version: number;
       availableActions: Array<string>;
+      packetState: PacketState;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -318,6 +324,7 @@ export type DeclineReferralMutation = {
       firstSessionOn: string | null;
       version: number;
       availableActions: Array<string>;
+      packetState: PacketState;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -356,6 +363,7 @@ export type RequestInformationMutation = {
       firstSessionOn: string | null;
       version: number;
       availableActions: Array<string>;
+      packetState: PacketState;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -394,6 +402,7 @@ export type ScheduleAppointmentMutation = {
       firstSessionOn: string | null;
       version: number;
       availableActions: Array<string>;
+      packetState: PacketState;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -432,6 +441,7 @@ export type RecordNoShowMutation = {
       firstSessionOn: string | null;
       version: number;
       availableActions: Array<string>;
+      packetState: PacketState;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -470,6 +480,7 @@ export type CancelAppointmentMutation = {
       firstSessionOn: string | null;
       version: number;
       availableActions: Array<string>;
+      packetState: PacketState;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -508,6 +519,7 @@ export type RecordIntakeMutation = {
       firstSessionOn: string | null;
       version: number;
       availableActions: Array<string>;
+      packetState: PacketState;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -546,6 +558,7 @@ export type AdmitReferralMutation = {
       firstSessionOn: string | null;
       version: number;
       availableActions: Array<string>;
+      packetState: PacketState;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -584,6 +597,7 @@ export type ConfirmCancellationMutation = {
       firstSessionOn: string | null;
       version: number;
       availableActions: Array<string>;
+      packetState: PacketState;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -625,6 +639,7 @@ const ReceivedFragmentDoc = {
           { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -824,6 +839,7 @@ export const ReceivedReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -882,6 +898,7 @@ export const PacketDocument = {
               kind: "SelectionSet",
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "packetState" } },
                 {
                   kind: "Field",
                   name: { kind: "Name", value: "packet" },
@@ -1030,6 +1047,7 @@ export const AcceptReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1147,6 +1165,7 @@ export const DeclineReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1264,6 +1283,7 @@ export const RequestInformationDocument = {
           { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1381,6 +1401,7 @@ export const ScheduleAppointmentDocument = {
           { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1498,6 +1519,7 @@ export const RecordNoShowDocument = {
           { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1615,6 +1637,7 @@ export const CancelAppointmentDocument = {
           { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1732,6 +1755,7 @@ export const RecordIntakeDocument = {
           { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1849,6 +1873,7 @@ export const AdmitReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1966,6 +1991,7 @@ export const ConfirmCancellationDocument = {
           { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },

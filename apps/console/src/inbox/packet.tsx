@@ -6,7 +6,7 @@ import { Icon } from "../parts/icons.tsx";
 import { ErrorNotice } from "../parts/loaded.tsx";
 import { Section } from "../parts/page.tsx";
 import { Day, When } from "../parts/when.tsx";
-import { consentPurpose, dataCategory, factName, paymentSource } from "../words.ts";
+import { consentPurpose, dataCategory, factName, packetState, paymentSource } from "../words.ts";
 import { PacketDocument, type PacketQuery, type ReceivedFragment } from "./inbox.generated.ts";
 
 type Packet = NonNullable<NonNullable<PacketQuery["receivedReferral"]>["packet"]>;
@@ -14,13 +14,16 @@ type Packet = NonNullable<NonNullable<PacketQuery["receivedReferral"]>["packet"]
 /** Opening is an act of its own, since each reading is a disclosure that the client may ask an account of (42 CFR 2.25). */
 export function PacketSection({ referral }: { referral: ReceivedFragment }) {
   const [asked, setAsked] = useState(false);
-  const [{ data, error, fetching }] = useQuery({
+  const [{ data, error, fetching }, ask] = useQuery({
     query: PacketDocument,
     variables: { id: referral.id },
     pause: !asked,
     requestPolicy: "network-only",
   });
-  const packet = asked ? data?.receivedReferral?.packet : null;
+  // Each answer tells the state anew, so a packet that closed meanwhile is taken off the screen.
+  const isOpen = referral.packetState === "OPEN";
+  const packet = asked && isOpen ? data?.receivedReferral?.packet : null;
+  const open = () => (asked ? ask({ requestPolicy: "network-only" }) : setAsked(true));
   return (
     <Section title="Packet">
       {error && <ErrorNotice error={error} />}
@@ -29,19 +32,19 @@ export function PacketSection({ referral }: { referral: ReceivedFragment }) {
       ) : (
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm" c="dimmed" maw={440}>
-            {asked && !fetching && !error
-              ? "The packet is closed to you. It opens once you are the chosen recipient, for as long as the client’s consent covers it."
-              : "Opening it is recorded, so that the client can learn who read it."}
+            {packetState(referral.packetState)}
           </Text>
-          <Button
-            variant="light"
-            leftSection={<Icon name="lock" />}
-            loading={fetching}
-            onClick={() => setAsked(true)}
-            style={{ flexShrink: 0 }}
-          >
-            Open the packet
-          </Button>
+          {isOpen && (
+            <Button
+              variant="light"
+              leftSection={<Icon name="lock" />}
+              loading={fetching}
+              onClick={open}
+              style={{ flexShrink: 0 }}
+            >
+              Open the packet
+            </Button>
+          )}
         </Group>
       )}
     </Section>

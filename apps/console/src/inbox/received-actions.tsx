@@ -23,7 +23,9 @@ import { AppointmentForm } from "./appointment-form.tsx";
 export function ReceivedActions({ referral }: { referral: ReceivedFragment }) {
   const { act, busy, problem } = useAct();
   const [form, setForm] = useState<"ask" | "schedule" | null>(null);
-  const offers = (action: string) => referral.availableActions.includes(action);
+  // Admitting from here enters the client from the packet, so it takes one that is open.
+  const offers = (action: string) =>
+    referral.availableActions.includes(action) && (action !== "admit" || referral.packetState === "OPEN");
   const target = { id: referral.id, expectedVersion: referral.version };
   const known = [
     "accept",
@@ -125,7 +127,8 @@ export function ReceivedActions({ referral }: { referral: ReceivedFragment }) {
         </Group>
         {offers("accept") && (
           <Text size="xs" c="dimmed">
-            Accepting takes a place in {referral.program.name} and opens the packet.
+            Accepting takes a place in {referral.program.name}
+            {referral.packetState === "NOT_YET" && referral.mode === "FIRST_ACCEPT" && " and opens the packet"}.
           </Text>
         )}
         {form === "ask" && offers("requestInformation") && (

@@ -1,15 +1,16 @@
-import { Badge, Group, Stack, Text } from "@mantine/core";
+import { Alert, Badge, Group, Stack, Text } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 import { useQuery } from "urql";
 import { Course } from "../parts/course.tsx";
 import { Facts } from "../parts/facts.tsx";
+import { Icon } from "../parts/icons.tsx";
 import { Loaded, Nothing } from "../parts/loaded.tsx";
 import { Page, Section } from "../parts/page.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { DueClock } from "../parts/when.tsx";
 import { useCan } from "../session/session.tsx";
 import { ageBand, mode, paymentSource, readable, receivedState, urgency } from "../words.ts";
-import { ReceivedReferralDocument, type ReceivedFragment } from "./inbox.generated.ts";
+import { ReceivedReferralDocument, type PacketState, type ReceivedFragment } from "./inbox.generated.ts";
 import { PacketSection } from "./packet.tsx";
 import { ReceivedActions } from "./received-actions.tsx";
 
@@ -32,9 +33,15 @@ export function ReceivedPage() {
   );
 }
 
+const CONSENT_ENDED: Partial<Record<PacketState, string>> = {
+  CONSENT_REVOKED: "The client’s consent was revoked",
+  CONSENT_EXPIRED: "The client’s consent has ended",
+};
+
 function Received({ referral }: { referral: ReceivedFragment }) {
   const mayOpen = useCan("packet.read");
   const { state, dueAt, sentAt } = referral;
+  const ended = CONSENT_ENDED[referral.packetState];
   const waiting = state === "SENT" || state === "RECEIVED";
   return (
     <Page
@@ -49,6 +56,13 @@ function Received({ referral }: { referral: ReceivedFragment }) {
         </Group>
       }
     >
+      {ended && (
+        <Alert color="orange" variant="light" icon={<Icon name="lock" />} title={ended}>
+          The packet is closed to you, and nothing more about this client is sent to you.
+          {referral.availableActions.includes("admit") &&
+            " Without the packet the client cannot be admitted from here."}
+        </Alert>
+      )}
       <div className="two">
         <Stack gap="lg">
           <ReceivedActions referral={referral} />
