@@ -99,7 +99,6 @@ describe.each([
       db
         .run(jobActor(parties.sender, "test"), async (tx) => {
           const refIds = {
-            referralId: parties.referralId,
             senderOrganisationId: parties.sender,
             recipientOrganisationId: parties.receiver,
           };

@@ -60,7 +60,6 @@ describe.each(backends)("$title", ({ absent, redis }) => {
     const announce = (type: string, by = parties.sender) =>
       db.run(jobActor(by, "test"), async (tx) => {
         const refIds = {
-          referralId: parties.referralId,
           senderOrganisationId: parties.sender,
           recipientOrganisationId: parties.receiver,
         };

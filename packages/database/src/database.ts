@@ -6,7 +6,7 @@ import { DataSource } from "typeorm";
 import type { DatabaseUrls } from "./connections.ts";
 import type { EntityClass } from "./describe.ts";
 import { isRetryable, translateFailure } from "./failures.ts";
-import type { PageQuery, Where } from "./planner.ts";
+import type { PageQuery, Plan, Where } from "./planner.ts";
 import { Planner } from "./planner.ts";
 import type { Selection } from "./selection.ts";
 import type { AuditEntry } from "./transaction.ts";
@@ -164,7 +164,7 @@ export class Database {
     if (query.backwards) taken.reverse();
     const keys = taken.map((row) => plan.order.map((_, i) => row[`$${i}`] as string | null));
     const rows = taken.map((row) => plan.present(row["row"] as Record<string, unknown>));
-    if (plan.personal.length > 0 && rows.length > 0) await this.#auditRead(actor, entity, selection, rows);
+    if (plan.personal.persons.size > 0) await this.#auditRead(actor, plan.personal);
     return { rows, keys, hasMore };
   }
 
@@ -216,20 +216,11 @@ export class Database {
     }
   }
 
-  async #auditRead(
-    actor: Actor,
-    entity: EntityClass,
-    selection: Selection,
-    rows: readonly Record<string, unknown>[],
-  ): Promise<void> {
-    const table = this.#source.getMetadata(entity).tableName;
+  /** Kept before the answer leaves: whose details were read, and which. */
+  async #auditRead(actor: Actor, { fields, persons }: Plan["personal"]): Promise<void> {
     await this.run(actor, async (tx) => {
-      tx.audit({
-        action: "record.read",
-        subjectType: table,
-        fields: Object.keys(selection),
-        reason: `${rows.length} rows`,
-      });
+      for (const clientId of persons)
+        tx.audit({ action: "record.read", subjectType: "client", subjectId: clientId, clientId, fields: [...fields] });
     });
   }
 

@@ -19,6 +19,8 @@ interface InverseList {
 interface Description {
   prefix?: string;
   requires?: string;
+  viewedBy?: string;
+  personalOf?: string;
   readonly fields: Map<string, string>;
   readonly references: Map<string, string>;
   readonly computed: Map<string, readonly string[]>;
@@ -37,12 +39,24 @@ export function describe(target: object): Description {
   return found;
 }
 
-/** Class decorator: ids of this entity read `prefix_…` outside, and reading it takes this permission. */
-export function Readable(options: { prefix: string; requires?: string }): ClassDecorator {
+/**
+ * Class decorator: ids of this entity read `prefix_…` outside, and reading it takes this permission.
+ * Of a table that two parties see in two shapes, `viewedBy` names the property that holds the
+ * organisation this shape is for; the other party does not find the row by it. Of personal details,
+ * `personalOf` names the key that tells whose they are: each read of them is audited by that person.
+ */
+export function Readable(options: {
+  prefix: string;
+  requires?: string;
+  viewedBy?: string;
+  personalOf?: string;
+}): ClassDecorator {
   return (target) => {
     const description = describe(target);
     description.prefix = options.prefix;
     if (options.requires !== undefined) description.requires = options.requires;
+    if (options.viewedBy !== undefined) description.viewedBy = options.viewedBy;
+    if (options.personalOf !== undefined) description.personalOf = options.personalOf;
   };
 }
 

@@ -20,7 +20,7 @@ class ClientRow {
 }
 
 @Entity("client_details")
-@Readable({ prefix: "client_details", requires: "client.details.read" })
+@Readable({ prefix: "client_details", requires: "client.details.read", personalOf: "clientId" })
 class DetailsRow {
   @PrimaryColumn({ name: "client_id", type: "uuid" }) clientId: string;
   @Column({ name: "organisation_id", type: "uuid" }) organisationId: string;
@@ -151,6 +151,12 @@ describe("the read planner", () => {
     expect(await audited(harbour)).toBe(before);
     await t.db.readPage(harbour, ClientRow, { details: { givenName: {} } }, { limit: 1 });
     expect(await audited(harbour)).toBe(before + 1);
+    const kept = await t.db.readWith(harbour, {
+      sql: "select client_id, subject_id, fields, actor_id from audit_entries where action = 'record.read' order by at desc, id desc limit 1",
+      values: [],
+    });
+    const whose = clientOf.get(harbour);
+    expect(kept).toEqual([{ client_id: whose, subject_id: whose, fields: ["givenName"], actor_id: harbour.id }]);
   });
 
   it("answers a foreign id and a missing one alike", async () => {

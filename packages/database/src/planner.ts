@@ -31,8 +31,8 @@ export interface PageQuery {
 export interface Plan {
   readonly sql: string;
   readonly values: unknown[];
-  /** Personal-details tables the statement touches, for the audit. */
-  readonly personal: readonly string[];
+  /** Which personal details are asked for, and whose were answered: filled as rows are presented. */
+  readonly personal: { readonly fields: ReadonlySet<string>; readonly persons: ReadonlySet<string> };
   /** Turns a row as read into what the GraphQL face answers: ids as TypeIDs. */
   readonly present: (row: Record<string, unknown>) => Record<string, unknown>;
   readonly order: Order;
@@ -55,7 +55,7 @@ export class Planner {
     const order = withTieBreaker(metadata, query.order ?? []);
     const alias = builder.alias();
     const present = builder.select(metadata, alias, selection, []);
-    const conditions = builder.where(metadata, alias, query.where ?? {});
+    const conditions = [...builder.viewer(metadata, alias), ...builder.where(metadata, alias, query.where ?? {})];
     if (query.after) conditions.push(builder.keyset(metadata, alias, order, query.after, query.backwards ?? false));
     const direction = (d: "ASC" | "DESC"): string => (query.backwards ? (d === "ASC" ? "DESC" : "ASC") : d);
     const keys = order.map(([property], i) => `${alias}.${column(metadata, property)}::text as "$${i}"`);
@@ -64,14 +64,14 @@ export class Planner {
     const sql =
       `select ${[`(select row_to_json(r) from (select ${present.columns.join(", ")}) r) as "row"`, ...keys].join(", ")} from ${metadata.tableName} ${alias}` +
       `${conditions.length ? ` where ${conditions.join(" and ")}` : ""} order by ${orderBy.join(", ")} limit ${builder.value(query.limit)}`;
-    return { sql, values: builder.values, personal: [...builder.personal], present: present.row, order };
+    return { sql, values: builder.values, personal: builder.personal, present: present.row, order };
   }
 
   count(actor: Actor, entity: EntityClass, where: Where): { sql: string; values: unknown[] } {
     const builder = new Builder(this.#source, actor);
     const metadata = this.#source.getMetadata(entity);
     builder.permit(metadata, []);
-    const conditions = builder.where(metadata, "t0", where);
+    const conditions = [...builder.viewer(metadata, "t0"), ...builder.where(metadata, "t0", where)];
     return {
       sql: `select count(*)::int as total from ${metadata.tableName} t0${conditions.length ? ` where ${conditions.join(" and ")}` : ""}`,
       values: builder.values,
@@ -83,7 +83,7 @@ type Present = (row: Record<string, unknown>) => Record<string, unknown>;
 
 class Builder {
   readonly values: unknown[] = [];
-  readonly personal = new Set<string>();
+  readonly personal = { fields: new Set<string>(), persons: new Set<string>() };
   readonly #source: DataSource;
   readonly #actor: Actor;
   #aliases = 0;
@@ -120,7 +120,6 @@ class Builder {
   ): { columns: string[]; row: Present } {
     this.permit(metadata, path);
     const description = describe(metadata.target as object);
-    if (metadata.tableName.endsWith("_details")) this.personal.add(metadata.tableName);
     const properties = new Set<string>(metadata.primaryColumns.map((primary) => primary.propertyName));
     const columns: string[] = [];
     const nested: [field: string, many: boolean, row: Present][] = [];
@@ -140,7 +139,7 @@ class Builder {
               relation.inverseRelation?.joinColumns.at(-1)?.databaseName ?? "id",
             ];
         columns.push(
-          `(select row_to_json(r) from (select ${part.columns.join(", ")} from ${relation.inverseEntityMetadata.tableName} ${inner} where ${inner}.${other} = ${own}) r) as "${field}"`,
+          `(select row_to_json(r) from (select ${part.columns.join(", ")} from ${relation.inverseEntityMetadata.tableName} ${inner} where ${[`${inner}.${other} = ${own}`, ...this.viewer(relation.inverseEntityMetadata, inner)].join(" and ")}) r) as "${field}"`,
         );
         nested.push([field, false, part.row]);
       } else if (list) {
@@ -150,10 +149,14 @@ class Builder {
         const order = withTieBreaker(child, Object.entries(list.order)).map(
           ([property, d]) => `${inner}.${column(child, property)} ${d}`,
         );
-        const shown = list.unless === null ? "" : ` and ${inner}.${column(child, list.unless)} is null`;
+        const shown = [
+          `${inner}.${column(child, list.by)} = ${alias}.${metadata.primaryColumns[0]?.databaseName}`,
+          ...(list.unless === null ? [] : [`${inner}.${column(child, list.unless)} is null`]),
+          ...this.viewer(child, inner),
+        ];
         columns.push(
           `(select coalesce(json_agg(row_to_json(r)), '[]') from (select ${part.columns.join(", ")} from ${child.tableName} ${inner}` +
-            ` where ${inner}.${column(child, list.by)} = ${alias}.${metadata.primaryColumns[0]?.databaseName}${shown} order by ${order.join(", ")} limit ${list.limit}) r) as "${field}"`,
+            ` where ${shown.join(" and ")} order by ${order.join(", ")} limit ${list.limit}) r) as "${field}"`,
         );
         nested.push([field, true, part.row]);
       } else if (metadata.findColumnWithPropertyName(field)) {
@@ -164,7 +167,23 @@ class Builder {
       for (const need of description.computed.get(field) ?? []) properties.add(need);
     }
     for (const property of properties) columns.push(`${alias}.${column(metadata, property)} as "${property}"`);
-    return { columns, row: presenter(metadata, properties, nested) };
+    const row = presenter(metadata, properties, nested);
+    const { personalOf } = description;
+    if (personalOf === undefined) return { columns, row };
+    for (const field of Object.keys(selection)) this.personal.fields.add(field);
+    const noted: Present = (answered) => {
+      this.personal.persons.add(String(answered[personalOf]));
+      return row(answered);
+    };
+    return { columns, row: noted };
+  }
+
+  /** Of a table that two parties see in two shapes: the rows that this shape is for. */
+  viewer(metadata: EntityMetadata, alias: string): string[] {
+    const { viewedBy } = describe(metadata.target as object);
+    return viewedBy === undefined
+      ? []
+      : [`${alias}.${column(metadata, viewedBy)} = ${this.value(this.#actor.organisationId)}`];
   }
 
   where(metadata: EntityMetadata, alias: string, where: Where): string[] {

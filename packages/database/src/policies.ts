@@ -142,6 +142,10 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
         ...(spec.senderChanges.length ? [sender] : []),
         ...(spec.recipientChanges.length ? [`(${recipient})`] : []),
       ].join(" or ");
+      const leaves = [
+        ...(spec.senderChanges.length ? [sender] : []),
+        ...(spec.recipientChanges.length ? [`(${spec.recipientLeaves ?? recipient})`] : []),
+      ].join(" or ");
       const statements = [
         ...secure(table),
         `grant select, insert on ${table} to ${app}`,
@@ -151,8 +155,8 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
       if (changed.length > 0) {
         statements.push(
           `grant update (${changed.join(", ")}) on ${table} to ${app}`,
-          policy(table, app, "update", changers, changers),
-          `create trigger two_party_guard before update on ${table} for each row execute function two_party_guard('${spec.senderChanges.join(",")}', '${spec.recipientChanges.join(",")}')`,
+          policy(table, app, "update", changers, leaves),
+          `create trigger two_party_guard before update on ${table} for each row execute function two_party_guard('${spec.senderChanges.join(",")}', '${spec.recipientChanges.join(",")}', '${(spec.ends ?? []).join(",")}')`,
         );
       }
       return statements;
@@ -160,7 +164,10 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
   }
 }
 
-/** Each side changes its own columns alone: the sender may not answer for the recipient, nor the reverse. */
+/**
+ * Each side changes its own columns alone: the sender may not answer for the recipient, nor the
+ * reverse. And what came to an end does not come back.
+ */
 const twoPartyGuard = `
 create or replace function two_party_guard() returns trigger language plpgsql as $guard$
 declare
@@ -175,6 +182,9 @@ begin
   end if;
   if (to_jsonb(old) - allowed) is distinct from (to_jsonb(new) - allowed) then
     raise exception 'column of the other party' using errcode = 'insufficient_privilege';
+  end if;
+  if to_jsonb(old) ->> 'state' = any (string_to_array(tg_argv[2], ',')) and to_jsonb(new) -> 'state' <> to_jsonb(old) -> 'state' then
+    raise exception 'ended' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $guard$`;

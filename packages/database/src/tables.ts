@@ -23,6 +23,10 @@ export type TableClass =
       readonly recipientChanges: readonly string[];
       /** SQL that must also hold for the recipient to see the row; `false` hides it. */
       readonly recipientSees: string;
+      /** SQL that a row changed by the recipient must satisfy afterwards; what it sees, unless given. */
+      readonly recipientLeaves?: string;
+      /** Values of the column `state` that no party can move on from. */
+      readonly ends?: readonly string[];
       /** Null where the recipient is found by `recipientSees` alone. */
       readonly recipientColumn: string | null;
     }
@@ -164,6 +168,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
       "first_session_on",
       "version",
     ],
+    ends: ["ATTENDED", "NOT_STARTED", "DECLINED", "CANCELLED", "WITHDRAWN", "EXPIRED"],
     recipientSees: "state <> 'DRAFT'",
     recipientColumn: "recipient_organisation_id",
   },
@@ -173,6 +178,11 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
     senderChanges: ["winner_recipient_id", "winner_organisation_id", "awarded_at"],
     recipientChanges: ["winner_recipient_id", "winner_organisation_id", "awarded_at"],
     recipientSees: AWARD_MINE_OR_OPEN,
+    // A recipient claims an award only where the first acceptance wins; where the client chooses it can only give it back.
+    recipientLeaves: `winner_recipient_id is null or exists (
+      select 1 from referral_recipients r
+      where r.id = referral_awards.winner_recipient_id and r.referral_id = referral_awards.referral_id
+        and r.recipient_organisation_id = app_organisation() and r.mode = 'FIRST_ACCEPT' and r.state not in ${CLOSED_OUT})`,
     recipientColumn: null,
   },
   referral_packets: {

@@ -8,19 +8,21 @@ import { entities } from "../entities.ts";
 import type { RequestContext } from "./context.ts";
 import { actorOf } from "./context.ts";
 
-let kinds: ReadonlyMap<string, EntityClass> | undefined;
+let kinds: ReadonlyMap<string, readonly EntityClass[]> | undefined;
 
-/** Kinds of records that have ids of their own: those whose GraphQL type implements Node. */
-function nodeKinds(info: GraphQLResolveInfo): ReadonlyMap<string, EntityClass> {
-  kinds ??= new Map(
-    entities
-      .filter((entity) => {
-        const type = info.schema.getType(entity.name);
-        return isObjectType(type) && type.getInterfaces().some((face) => face.name === "Node");
-      })
-      .map((entity) => [prefixOf(entity), entity]),
-  );
-  return kinds;
+/**
+ * Kinds of records that have ids of their own: those whose GraphQL type implements Node. A record that
+ * two parties see in two shapes has two types under one prefix.
+ */
+function nodeKinds(info: GraphQLResolveInfo): ReadonlyMap<string, readonly EntityClass[]> {
+  if (kinds) return kinds;
+  const found = new Map<string, EntityClass[]>();
+  for (const entity of entities) {
+    const type = info.schema.getType(entity.name);
+    if (!isObjectType(type) || !type.getInterfaces().some((face) => face.name === "Node")) continue;
+    found.set(prefixOf(entity), [...(found.get(prefixOf(entity)) ?? []), entity]);
+  }
+  return (kinds = found);
 }
 
 @Resolver()
@@ -36,10 +38,13 @@ export class NodeResolver {
   ): Promise<Record<string, unknown> | null> {
     const actor = actorOf(context);
     const prefix = kindOfId(id);
-    const entity = prefix === null ? undefined : nodeKinds(info).get(prefix);
-    if (prefix === null || !entity)
+    const shapes = prefix === null ? undefined : nodeKinds(info).get(prefix);
+    if (prefix === null || !shapes)
       throw new DomainError("INVALID", "This is not the id of a record.", { path: ["id"] });
-    const row = await context.db.readOne(actor, entity, selectionOf(info), { id: decodeId(prefix, id) });
-    return row && { ...row, __typename: entity.name };
+    for (const entity of shapes) {
+      const row = await context.db.readOne(actor, entity, selectionOf(info), { id: decodeId(prefix, id) });
+      if (row) return { ...row, __typename: entity.name };
+    }
+    return null;
   }
 }

@@ -59,7 +59,7 @@ export class Client {
 /** The one room for what identifies a client. */
 @Entity("client_details")
 @ObjectType()
-@Readable({ prefix: "client", requires: "client.details.read" })
+@Readable({ prefix: "client", requires: "client.details.read", personalOf: "clientId" })
 export class ClientDetails {
   @PrimaryColumn({ name: "client_id", type: "uuid" })
   clientId: string;

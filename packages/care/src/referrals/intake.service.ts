@@ -12,7 +12,7 @@ import { openPacket } from "./packet.service.ts";
 import type { ReferralRecipient } from "./recipient.entity.ts";
 import { recipientMachine } from "./recipient.machine.ts";
 import type { PartInput } from "./recipient.service.ts";
-import { alreadyFilled, hasAward, loadPart, movePart } from "./recipient.service.ts";
+import { alreadyFilled, consentStands, hasAward, loadPart, movePart } from "./recipient.service.ts";
 import { closeNotStartedJob } from "./referral.jobs.ts";
 
 type Moved = Promise<{ recipientId: string }>;
@@ -154,6 +154,8 @@ export async function closeOnAttendance(
   if (!enrollment.referralRecipientId || enrollment.firstSessionOn === null) return { closed: false };
   const part = await loadPart(tx, "recipient", { recipientId: enrollment.referralRecipientId });
   if (part.state !== "ADMITTED" || part.recipientEnrollmentId !== enrollment.id) return { closed: false };
+  // That the client came is the client's to tell once the consent has ended.
+  if (!(await consentStands(tx, part))) return { closed: false };
   await movePart(tx, part, "closeOnAttendance", "system", { firstSessionOn: enrollment.firstSessionOn });
   return { closed: true };
 }
@@ -171,6 +173,7 @@ export async function closeNotStarted(tx: Transaction, input: PartInput): Promis
   if (enrollment.state === "ADMITTED" && enrollment.voidedAt === null) {
     await closeEnrollment(tx, { enrollmentId: enrollment.id, reason: "NEVER_STARTED" });
   }
+  if (!(await consentStands(tx, part))) return { closed: false };
   await movePart(tx, part, "closeNotStarted", "system");
   return { closed: true };
 }

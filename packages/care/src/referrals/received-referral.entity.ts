@@ -27,7 +27,7 @@ const PacketStateEnum = enumType("PacketState", PACKET_STATES);
 @ObjectType("ReceivedReferral", {
   description: "A referral as its recipient sees it: who the client is stands in the packet alone.",
 })
-@Readable({ prefix: "referral_recipient", requires: "referral.read" })
+@Readable({ prefix: "referral_recipient", requires: "referral.read", viewedBy: "recipientOrganisationId" })
 export class ReceivedReferral {
   @PrimaryColumn({ type: "uuid" })
   @Field(() => ID)

@@ -28,7 +28,7 @@ export const AgeBandEnum = enumType("AgeBand", AGE_BANDS);
   implements: Node,
   description: "One recipient of a referral, as the sender sees it.",
 })
-@Readable({ prefix: "referral_recipient", requires: "referral.read" })
+@Readable({ prefix: "referral_recipient", requires: "referral.read", viewedBy: "senderOrganisationId" })
 export class ReferralRecipient {
   @PrimaryColumn({ type: "uuid" })
   @Field(() => ID)

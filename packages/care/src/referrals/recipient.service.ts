@@ -1,5 +1,6 @@
 import type { Transaction } from "@causeway/database";
 import { DomainError, notFound } from "@causeway/kernel";
+import { ConsentGrant } from "../consent/index.ts";
 import { ReferralAward } from "./packet.entity.ts";
 import { ReferralRecipient } from "./recipient.entity.ts";
 import type { Party, RecipientCommand } from "./recipient.machine.ts";
@@ -40,7 +41,34 @@ function stale(id: string): DomainError {
   });
 }
 
-/** One move of a part: by the machine, kept in the audit, told to both sides. */
+/**
+ * Moves that tell the other side something new of the client, or bring client and recipient nearer:
+ * each takes a consent that still stands (42 CFR 2.31(a)(6), (7); 2.13(a)). Declining, withdrawing and
+ * cancelling do not.
+ */
+const UNDER_CONSENT: ReadonlySet<RecipientCommand> = new Set<RecipientCommand>([
+  "requestInformation",
+  "provideInformation",
+  "accept",
+  "scheduleAppointment",
+  "recordNoShow",
+  "cancelAppointment",
+  "recordIntake",
+  "admit",
+  "closeOnAttendance",
+  "closeNotStarted",
+]);
+
+/** Whether the consent this part was sent under is neither revoked nor run out. Both sides may ask. */
+export async function consentStands(tx: Transaction, part: ReferralRecipient): Promise<boolean> {
+  const grant = part.grantId === null ? null : await tx.findOne(ConsentGrant, { id: part.grantId });
+  return grant !== null && grant.revokedAt === null && (grant.expiresAt === null || grant.expiresAt > tx.now);
+}
+
+/**
+ * One move of a part: by the machine, kept in the audit, told to both sides.
+ * @throws DomainError CONSENT_INVALID (reason ENDED) for a move that takes a consent which has ended
+ */
 export async function movePart(
   tx: Transaction,
   part: ReferralRecipient,
@@ -49,6 +77,16 @@ export async function movePart(
   changes: Partial<ReferralRecipient> = {},
 ): Promise<ReferralRecipient> {
   const state = recipientMachine.next(part.state, command, party);
+  if (UNDER_CONSENT.has(command) && !(await consentStands(tx, part))) {
+    throw new DomainError(
+      "CONSENT_INVALID",
+      "The consent to this referral has ended. Nothing more passes between the two organisations.",
+      {
+        path: ["id"],
+        reason: "ENDED",
+      },
+    );
+  }
   const moved = await tx.update(ReferralRecipient, part, { ...changes, state });
   tx.audit({
     action: `referral.${command.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,

@@ -28,20 +28,22 @@ type OtherReferralEvent = "referral.acknowledged" | "referral.reminded" | "refer
 
 export interface Parties {
   readonly id: string;
-  readonly referralId: string;
   readonly senderOrganisationId: string;
   readonly recipientOrganisationId: string;
 }
 
-/** Ids only, heard by the two parties. */
+/**
+ * Ids only, heard by the two parties. Not the referral's own: all its recipients share it, and by it
+ * two of them would know each other for rivals.
+ */
 export function referralEvent(
   type: (typeof EVENT_OF)[RecipientCommand] | OtherReferralEvent,
-  { id, referralId, senderOrganisationId, recipientOrganisationId }: Parties,
+  { id, senderOrganisationId, recipientOrganisationId }: Parties,
 ): DomainEvent {
   return {
     type,
     subjectId: id,
-    refIds: { referralId, senderOrganisationId, recipientOrganisationId },
+    refIds: { senderOrganisationId, recipientOrganisationId },
     audience: [senderOrganisationId, recipientOrganisationId],
   };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** Every job: the dispatch that owes it, the organisation it acts for, and what it is about. Ids only. */
 const about = z.object({ dispatchId: z.uuid(), organisationId: z.uuid(), subjectId: z.uuid() });
-const part = about.extend({ referralId: z.uuid(), senderOrganisationId: z.uuid(), recipientOrganisationId: z.uuid() });
+const part = about.extend({ senderOrganisationId: z.uuid(), recipientOrganisationId: z.uuid() });
 
 /** For the sender, when a referral was accepted: ends the parts of the rivals. */
 export const closeSiblingsJob = { name: "referral.close-siblings", schema: part } as const;

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AskedProgram, TestReferral } from "../factory/index.ts";
 import { draftedReferral, newClient, openProgram, sentReferral, signedConsent } from "../factory/index.ts";
 import {
+  ReceivedReferral,
   ReferralRecipient,
   Referral,
   acceptReferral,
@@ -15,6 +16,7 @@ import {
   careEntities,
   chooseRecipient,
   closeNotStarted,
+  closeOnAttendance,
   closeSiblings,
   confirmCancellation,
   createReferral,
@@ -35,6 +37,8 @@ import {
   settleReferral,
   withdrawReferral,
 } from "../index.ts";
+
+import { referralEvent } from "./referral.events.ts";
 
 let t: TestDatabase;
 const clock = new MovableClock(new Date("2026-03-09T14:00:00Z")); // Monday 10:00 in New York
@@ -293,6 +297,45 @@ describe("a referral between two organisations", () => {
   });
 });
 
+describe("what the database refuses a recipient, whatever the code above it does", () => {
+  const claim = (part: { recipientId: string }, { referralId }: TestReferral) =>
+    as(meadow, (tx) =>
+      tx.change(
+        "update referral_awards set winner_recipient_id = $1, winner_organisation_id = $2, awarded_at = $3 where referral_id = $4",
+        [part.recipientId, meadow.organisationId, tx.now, referralId],
+      ),
+    );
+  const move = (part: { recipientId: string }, state: string) =>
+    as(meadow, (tx) => tx.change("update referral_recipients set state = $2 where id = $1", [part.recipientId, state]));
+
+  it("client-choice: to choose itself, where a first acceptance would win", async () => {
+    const choice = await sentReferral(t.db, sender(), [atMeadow, atSummit], { mode: "CLIENT_CHOICE" });
+    await expect(claim(first(choice), choice)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(as(meadow, (tx) => openPacket(tx, first(choice)))).rejects.toMatchObject({ reason: "NOT_OPEN" });
+    const race = await sentReferral(t.db, sender(), [atMeadow, atSummit]);
+    expect(await claim(first(race), race)).toBe(1);
+  });
+
+  it("to bring back what has ended", async () => {
+    const referral = await sentReferral(t.db, sender(), [atMeadow]);
+    expect(await move(first(referral), "RECEIVED")).toBe(1);
+    expect(await move(first(referral), "DECLINED")).toBe(1);
+    await expect(move(first(referral), "ACCEPTED")).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("its rivals: nothing that it is shown or told of is theirs as well", async () => {
+    const referral = await sentReferral(t.db, sender(), [atMeadow, atSummit]);
+    const asked = { referralId: {}, wave: {}, number: {} };
+    const seen = (organisation: OrganisationUnderTest, entity: Parameters<typeof t.db.readOne>[1]) =>
+      t.db.readOne(organisation.actor("INTAKE"), entity, asked, { id: first(referral).recipientId });
+    expect(await seen(meadow, ReferralRecipient)).toBeNull();
+    expect(await seen(harbour, ReceivedReferral)).toBeNull();
+    expect(await seen(harbour, ReferralRecipient)).toMatchObject({ wave: 1 });
+    expect(await seen(meadow, ReceivedReferral)).toMatchObject({ number: expect.any(String) as string });
+    expect(referralEvent("referral.sent", await partOf(first(referral))).refIds).not.toHaveProperty("referralId");
+  });
+});
+
 describe("answer-deadlines", () => {
   it("reminds, then expires at twice the time, and not while information is awaited", async () => {
     const referral = await sentReferral(t.db, sender(), [atMeadow, atSummit]);
@@ -340,10 +383,41 @@ describe("revocation-immediate", () => {
       "CANCEL_REQUESTED",
       "WITHDRAWN",
     ]);
+    const asked = await sentReferral(t.db, sender(), [atMeadow]);
+    await as(meadow, (tx) => receiveReferral(tx, first(asked)));
+    await as(meadow, (tx) => requestInformation(tx, { ...first(asked), question: "Is a lift needed?" }));
+    await as(harbour, (tx) => revokeConsent(tx, asked));
+    await expect(as(harbour, (tx) => provideInformation(tx, { ...first(asked), answer: "Yes" }))).rejects.toMatchObject(
+      { code: "CONSENT_INVALID", reason: "ENDED" },
+    );
+    await job(harbour, (tx) => recallAfterRevocation(tx, asked));
+    expect(await stateOf(first(asked))).toBe("CANCEL_REQUESTED");
+
     const { clientId } = referral;
     await expect(as(harbour, (tx) => requestCancellation(tx, second(referral)))).rejects.toMatchObject({
       code: "ILLEGAL_TRANSITION",
     });
     await signedConsent(t.db, sender(), { clientId, recipientOrganisationIds: [meadow.organisationId] });
+  });
+
+  it("ends what an accepted referral tells its sender; the recipient's own care goes on", async () => {
+    const open = await sentReferral(t.db, sender(), [atMeadow]);
+    const referral = await sentReferral(t.db, sender(), [atMeadow]);
+    for (const each of [open, referral]) await as(meadow, (tx) => acceptReferral(tx, first(each)));
+    const appointmentAt = new Date(clock.now().getTime() + hours(24));
+    await as(harbour, (tx) => revokeConsent(tx, referral));
+    await expect(
+      as(meadow, (tx) => scheduleAppointment(tx, { ...first(referral), appointmentAt })),
+    ).rejects.toMatchObject({ code: "CONSENT_INVALID", reason: "ENDED" });
+    await as(meadow, (tx) => scheduleAppointment(tx, { ...first(open), appointmentAt }));
+
+    const { enrollmentId } = await as(meadow, (tx) => admitReferral(tx, first(open)));
+    await as(harbour, (tx) => revokeConsent(tx, open));
+    await job(meadow, async (tx) => {
+      await tx.change("update enrollments set first_session_on = '2026-03-09' where id = $1", [enrollmentId]);
+      expect(await closeOnAttendance(tx, { enrollmentId })).toEqual({ closed: false });
+    });
+    expect(await partOf(first(open))).toMatchObject({ state: "ADMITTED", firstSessionOn: null });
+    await as(meadow, (tx) => declineReferral(tx, { ...first(referral), reason: "CLIENT_DECLINED" }));
   });
 });

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
-import { In, IsNull } from "typeorm";
+import { In } from "typeorm";
 import { ClientDetails, liveClient } from "../clients/index.ts";
 import { ConsentGrant } from "../consent/index.ts";
 import { DirectoryEntry } from "../directory/index.ts";
@@ -344,10 +344,7 @@ export async function recallAfterRevocation(
     consentId: input.consentId,
     senderOrganisationId: tx.actor.organisationId,
   });
-  const parts = await tx.find(ReferralRecipient, {
-    grantId: In(grants.map((grant) => grant.id)),
-    firstResponseAt: IsNull(),
-  });
+  const parts = await tx.find(ReferralRecipient, { grantId: In(grants.map((grant) => grant.id)) });
   let recalled = 0;
   for (const part of parts) {
     if (!["SENT", "RECEIVED", "INFO_REQUESTED"].includes(part.state)) continue;

@@ -76,7 +76,7 @@ export function scheduleDeadlines(
   part: ReferralRecipient,
   at: { remindAt: Date; dueAt: Date; expiresAt: Date },
 ): void {
-  const refIds = { referralId: part.referralId, recipientOrganisationId: part.recipientOrganisationId };
+  const refIds = { recipientOrganisationId: part.recipientOrganisationId };
   for (const [job, dueAt] of [
     [remindJob, at.remindAt],
     [escalateJob, at.dueAt],
