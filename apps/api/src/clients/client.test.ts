@@ -74,7 +74,7 @@ describe("who a client is", () => {
     );
     expect(plain["client"]).toMatchObject({ doNotContact: false, availableActions: [] });
     const audited = await api.db.readWith<{ n: number }>(harbour.actor("ADMIN"), {
-      sql: "select count(*)::int as n from audit_entries where action = 'record.read' and client_id = $1 and 'givenName' = any(fields)",
+      sql: "select count(*)::int as n from audit_entries where action = 'record.read' and client_id = $1 and 'familyName' = any(fields)",
       values: [clientId],
     });
     expect(audited[0]?.n).toBeGreaterThan(0);
