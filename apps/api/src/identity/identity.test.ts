@@ -2,6 +2,7 @@ import { actorFromApiKey, createOrganisation, invitationMail, inviteMember, setP
 import { FACTORY_PASSWORD, liveOrganisation } from "@causeway/identity/factory";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { Relay } from "@causeway/database";
+import type { Role } from "@causeway/identity";
 import { MovableClock, encodeId, newId } from "@causeway/kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Loose, TestApi, TestClient } from "../testing/open-test-api.ts";
@@ -27,9 +28,14 @@ const idIn = (organisation: OrganisationUnderTest, role: Parameters<Organisation
   encodeId("member", organisation.actor(role).id ?? "");
 
 /** The link that the mail would carry: the job makes it from the record, as here. */
-async function invite(organisation: OrganisationUnderTest, email: string, role = "INTAKE"): Promise<string> {
+async function invite(
+  organisation: OrganisationUnderTest,
+  email: string,
+  role = "INTAKE",
+  by: Role = "OWNER",
+): Promise<string> {
   const { secret, publicUrl } = api;
-  return api.db.run(organisation.actor("OWNER"), async (tx) => {
+  return api.db.run(organisation.actor(by), async (tx) => {
     const { invitationId } = await inviteMember(tx, { email, displayName: "New Person", role, secret });
     const mail = await invitationMail(tx, { invitationId, secret, publicUrl });
     expect(mail?.to).toBe(email);
@@ -218,6 +224,66 @@ describe("a leaver", () => {
     expect((await client.run("{ viewer { kind } }")).viewer).toBeNull();
   });
 
+  const OPEN = "query ($token: String!) { openInvitation(token: $token) { invitation { displayName } } }";
+  const isOpen = async (token: string) =>
+    (await api.anonymous().run(OPEN, { token })).openInvitation.invitation !== null;
+  const keyOf = async (client: TestClient) => {
+    const MAKE = "mutation ($i: CreateApiClientInput!) { createApiClient(input: $i) { key userErrors { code } } }";
+    const input = { name: "Sync", scopes: ["client.read"], expiresInDays: 30 };
+    return (await client.run(MAKE, { i: input })).createApiClient.key as string;
+  };
+  const opens = async (key: string) => (await actorFromApiKey(api.db, api.secret, key)) !== null;
+
+  it("leavers-leave-no-way-in: neither by an invitation to another address nor by a key", async () => {
+    const orchard = await liveOrganisation(api.db, { name: "Orchard Two" });
+    const remaining = await api.signIn(orchard);
+    const byLeaver = await invite(orchard, "second@address.example", "ADMIN", "ADMIN");
+    const byOwner = await invite(orchard, "other@person.example");
+    const leaversKey = await keyOf(await api.signIn(orchard, "ADMIN"));
+    const ownersKey = await keyOf(remaining);
+    expect([await isOpen(byLeaver), await opens(leaversKey)]).toEqual([true, true]);
+    const { removeMember } = await remaining.run(REMOVE, { input: { id: idIn(orchard, "ADMIN") } });
+    expect(removeMember.member.status).toBe("LEFT");
+    expect([await isOpen(byLeaver), await opens(leaversKey)]).toEqual([false, false]);
+    expect([await isOpen(byOwner), await opens(ownersKey)]).toEqual([true, true]);
+    const ACTS = "{ auditEntries(first: 50) { nodes { action } } }";
+    const acts = (await remaining.run(ACTS)).auditEntries.nodes.map((entry: Loose) => entry.action);
+    expect(acts).toEqual(expect.arrayContaining(["member.invitation-revoke", "api-client.revoke"]));
+  });
+
+  it("leaves API clients to a colleague who may manage them, when that is said", async () => {
+    const orchard = await liveOrganisation(api.db, { name: "Orchard Three" });
+    const remaining = await api.signIn(orchard);
+    const key = await keyOf(await api.signIn(orchard, "ADMIN"));
+    const remove = async (to: Role | null) => {
+      const handOverTo = to && idIn(orchard, to);
+      const input = { id: idIn(orchard, "ADMIN"), handOverTo, handOverApiClients: true };
+      return (await remaining.run(REMOVE, { input })).removeMember.userErrors;
+    };
+    expect(await remove(null)).toMatchObject([{ code: "INVALID", path: ["handOverTo"] }]);
+    expect(await remove("CLINICIAN")).toMatchObject([{ code: "INVALID", reason: "SCOPE_NOT_HELD" }]);
+    expect(await remove("OWNER")).toEqual([]);
+    expect(await opens(key)).toBe(true);
+    const [taken] = await api.db.readWith<{ created_by: string }>(orchard.actor("OWNER"), {
+      sql: "select created_by from api_clients",
+      values: [],
+    });
+    expect(taken?.created_by).toBe(orchard.actor("OWNER").id);
+  });
+
+  it("who is given a lesser role keeps no invitation that this role could not send", async () => {
+    const orchard = await liveOrganisation(api.db, { name: "Orchard Four" });
+    const remaining = await api.signIn(orchard);
+    const token = await invite(orchard, "third@address.example", "ADMIN", "ADMIN");
+    const CHANGE =
+      "mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { userErrors { code } } }";
+    const id = idIn(orchard, "ADMIN");
+    await remaining.run(CHANGE, { input: { id, role: "OWNER" } });
+    expect(await isOpen(token)).toBe(true);
+    await remaining.run(CHANGE, { input: { id, role: "INTAKE" } });
+    expect(await isOpen(token)).toBe(false);
+  });
+
   it("is never the only owner", async () => {
     const answer = await stranger.run(REMOVE, { input: { id: idIn(meadow, "OWNER") } });
     expect(answer.removeMember.userErrors).toMatchObject([{ code: "CONFLICT", reason: "LAST_OWNER" }]);
@@ -225,6 +291,27 @@ describe("a leaver", () => {
 });
 
 describe("invitations", () => {
+  it("owners-made-by-owners: an administrator neither takes back nor replaces an owner's of an owner", async () => {
+    const REVOKE =
+      "mutation ($input: RevokeInvitationInput!) { revokeInvitation(input: $input) { invitation { revokedAt } userErrors { code reason } } }";
+    const AGAIN =
+      "mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { userErrors { code reason } } }";
+    const email = "second.owner@harbour.example";
+    await invite(harbour, email, "OWNER");
+    const [offer] = await api.db.readWith<{ id: string }>(harbour.actor("OWNER"), {
+      sql: "select id from invitations where email = $1",
+      values: [email],
+    });
+    const input = { id: encodeId("invitation", offer?.id ?? "") };
+    const admin = await api.signIn(harbour, "ADMIN");
+    const refused = [{ code: "CONFLICT", reason: "OWNER_ONLY" }];
+    expect((await admin.run(REVOKE, { input })).revokeInvitation.userErrors).toEqual(refused);
+    const again = await admin.run(AGAIN, { input: { email, displayName: "X", role: "INTAKE" } });
+    expect(again.inviteMember.userErrors).toEqual(refused);
+    const { revokeInvitation } = await owner.run(REVOKE, { input });
+    expect(revokeInvitation).toEqual({ invitation: { revokedAt: clock.now().toISOString() }, userErrors: [] });
+  });
+
   it("give a new person a place and a password, once", async () => {
     const token = await invite(harbour, "new@person.example");
     const OPEN =

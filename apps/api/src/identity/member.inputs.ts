@@ -53,6 +53,13 @@ export class RemoveMemberInput {
   @Field(() => ID, { nullable: true, description: "Member who takes over open tasks and referrals." })
   handOverTo?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "The same member takes the API clients that this one made; otherwise they are revoked. Their keys stay valid: rotate those the leaver may know.",
+  })
+  handOverApiClients?: boolean | null;
+
   @Field(() => Int, { nullable: true })
   expectedVersion?: number | null;
 }

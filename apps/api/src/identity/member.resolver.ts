@@ -122,7 +122,10 @@ export class MemberResolver {
     });
   }
 
-  @Mutation(() => RemoveMemberPayload, { description: "Ends a membership; open work goes to a colleague first." })
+  @Mutation(() => RemoveMemberPayload, {
+    description:
+      "Ends a membership: open work goes to a colleague first, invitations still open and API clients of the leaver end.",
+  })
   removeMember(
     @Arg("input", () => RemoveMemberInput) input: RemoveMemberInput,
     @Ctx() context: RequestContext,
@@ -134,7 +137,8 @@ export class MemberResolver {
       work: async (tx) => {
         const membershipId = idOf("member", input.id);
         const handOverTo = optionalIdOf("member", input.handOverTo, ["handOverTo"]);
-        return removeMember(tx, { membershipId, handOverTo, expectedVersion: input.expectedVersion }, handOverWork);
+        const { handOverApiClients, expectedVersion } = input;
+        return removeMember(tx, { membershipId, handOverTo, handOverApiClients, expectedVersion }, handOverWork);
       },
       answer: member,
     });

@@ -1,6 +1,8 @@
 import type { Database, Transaction } from "@causeway/database";
+import type { Actor } from "@causeway/kernel";
 import { DomainError, invalid, jobActor } from "@causeway/kernel";
 import { authorise, isRole } from "../access/permission.rules.ts";
+import type { Role } from "../access/permission.rules.ts";
 import { linkOf, linkToken, tokenHash } from "../access/secrets.ts";
 import { mayGrant } from "../members/member.rules.ts";
 import { Membership } from "../members/membership.entity.ts";
@@ -36,10 +38,11 @@ export async function inviteMember(
   if (await tx.findOne(Membership, { email, status: "ACTIVE" })) {
     throw new DomainError("DUPLICATE", "This person is a member already.", { path: ["email"] });
   }
-  await tx.query(
-    "update invitations set revoked_at = $2 where email = $1 and accepted_at is null and revoked_at is null",
+  const replaced = await tx.query<{ role: Role }>(
+    "update invitations set revoked_at = $2 where email = $1 and accepted_at is null and revoked_at is null returning role",
     [email, tx.now],
   );
+  for (const { role } of replaced) requireMayTakeBack(tx.actor, role);
   const id = tx.newId();
   await tx.insert(Invitation, {
     id,
@@ -64,12 +67,20 @@ export async function revokeInvitation(
   if (invitation.acceptedAt) {
     throw new DomainError("ILLEGAL_TRANSITION", "This invitation was accepted already.", { reason: "ACCEPTED" });
   }
+  requireMayTakeBack(tx.actor, invitation.role);
   await tx.query("update invitations set revoked_at = $2 where id = $1 and revoked_at is null", [
     invitation.id,
     tx.now,
   ]);
   tx.audit({ action: "member.invitation-revoke", subjectType: "invitation", subjectId: invitation.id });
   return { invitationId: invitation.id };
+}
+
+/** An offer to make somebody an owner is an owner's, to make and to take back. */
+function requireMayTakeBack(actor: Actor, role: Role): void {
+  if (!mayGrant(actor, role)) {
+    throw new DomainError("CONFLICT", "Only an owner takes back the invitation of an owner.", { reason: "OWNER_ONLY" });
+  }
 }
 
 /** What the mail of an invitation says; null when it is no longer open. For the job that writes it. */

@@ -2,6 +2,7 @@ import type { Transaction } from "@causeway/database";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
 import { authorise, isRole } from "../access/permission.rules.ts";
 import type { Role } from "../access/permission.rules.ts";
+import { endApiClientsOf, revokeInvitationsOf } from "./leaver-access.service.ts";
 import { mayGrant } from "./member.rules.ts";
 import { Membership } from "./membership.entity.ts";
 import { normaliseEmail } from "./person.service.ts";
@@ -41,6 +42,7 @@ export async function changeMemberRole(
   if (!mayGrant(tx.actor, input.role)) throw invalid("role", "Only an owner makes owners.", "OWNER_ONLY");
   await keepAnOwner(tx, member, input.role);
   await tx.update(Membership, member, { role: input.role });
+  await revokeInvitationsOf(tx, member.id, input.role);
   const reason = `${member.role} to ${input.role}`;
   tx.audit({ action: "member.change-role", subjectType: "membership", subjectId: member.id, reason });
   return { membershipId: member.id };
@@ -51,12 +53,18 @@ export type HandOver = (tx: Transaction, work: { from: string; to: string | null
 
 /**
  * Ends a membership. Open tasks and referrals go to a colleague first, in the same transaction; the
- * sessions of this place end with it, since each request reads the membership again.
+ * sessions of this place end with it, since each request reads the membership again. Open invitations
+ * of the leaver are taken back; API clients the leaver made end, unless the colleague takes them.
  * @throws DomainError CONFLICT with reason WORK_TO_HAND_OVER when there is open work and nobody was named
  */
 export async function removeMember(
   tx: Transaction,
-  input: { membershipId: string; handOverTo?: string | undefined; expectedVersion?: number | null | undefined },
+  input: {
+    membershipId: string;
+    handOverTo?: string | undefined;
+    handOverApiClients?: boolean | null | undefined;
+    expectedVersion?: number | null | undefined;
+  },
   handOver: HandOver,
 ): Promise<{ membershipId: string }> {
   authorise(tx.actor, "member.manage");
@@ -71,6 +79,10 @@ export async function removeMember(
       reason: "WORK_TO_HAND_OVER",
     });
   }
+  const takesApiClients = input.handOverApiClients ?? false;
+  if (takesApiClients && to === null) throw invalid("handOverTo", "Say who takes the API clients.");
+  await endApiClientsOf(tx, member.id, takesApiClients ? to : null);
+  await revokeInvitationsOf(tx, member.id, null);
   await tx.update(Membership, member, { status: "LEFT", leftAt: tx.now });
   const reason = handed > 0 ? `${handed} handed over` : "nothing to hand over";
   tx.audit({ action: "member.leave", subjectType: "membership", subjectId: member.id, reason });
