@@ -3,6 +3,7 @@ import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
 import type { Actor, Logger } from "@causeway/kernel";
+import { DomainError } from "@causeway/kernel";
 import type { FastifyInstance } from "fastify";
 import { GraphQLError } from "graphql";
 import type { FormattedExecutionResult, GraphQLSchema } from "graphql";
@@ -56,6 +57,22 @@ function isRefusedDocument(result: FormattedExecutionResult): boolean {
   return errors.every((error) => REFUSED_DOCUMENT.has(String(error.extensions?.["code"])));
 }
 
+const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
+
+/** A key that names nobody and a session from another site are the caller's failures, and say so in HTTP as well. */
+async function whoAsks(context: UnknownContext): Promise<Actor | null> {
+  try {
+    return await context.identify();
+  } catch (error) {
+    const status = error instanceof DomainError ? STATUS_OF_REFUSAL[error.code] : undefined;
+    if (!(error instanceof DomainError) || status === undefined) throw error;
+    throw new GraphQLError(error.message, {
+      originalError: error,
+      extensions: { code: error.code, http: { status } },
+    });
+  }
+}
+
 /** Between validation and the first resolver: limits, form of the variables, then who asks. */
 function admission(schema: GraphQLSchema, production: boolean): ApolloServerPlugin<UnknownContext> {
   return {
@@ -78,7 +95,7 @@ function admission(schema: GraphQLSchema, production: boolean): ApolloServerPlug
           const measure = checkLimits(schema, document, operation, variables);
           contextValue.tellCost(measure.cost);
           checkVariables(schema, operation, variables);
-          contextValue.actor = await contextValue.identify();
+          contextValue.actor = await whoAsks(contextValue);
           if (production && measure.introspectionDepth > 0 && !contextValue.actor) {
             throw new GraphQLError("Sign in to ask for the schema.", {
               extensions: { code: "INTROSPECTION_DISABLED", http: { status: 400 } },

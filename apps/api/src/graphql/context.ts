@@ -7,7 +7,7 @@ export type ApiConfig = Pick<Config, "environment" | "publicUrl" | "secret" | "d
 
 /** Sets and clears the cookie of a session; the token itself reaches no script of a page. */
 export interface SessionCookie {
-  /** Token of the session that this request came with, or null. */
+  /** Token of the session that this request came with or has opened since, or null. */
   readonly token: string | null;
   set(token: string, expiresAt: Date): void;
   clear(): void;

@@ -17,10 +17,19 @@ function isSecure(config: ApiConfig): boolean {
 export function sessionCookie(config: ApiConfig, request: FastifyRequest, reply: FastifyReply): SessionCookie {
   const name = cookieName(config);
   const options = { path: "/", httpOnly: true, sameSite: "strict", secure: isSecure(config) } as const;
+  let held = request.cookies[name] ?? null;
   return {
-    token: request.cookies[name] ?? null,
-    set: (token, expiresAt) => void reply.setCookie(name, token, { ...options, expires: expiresAt }),
-    clear: () => void reply.clearCookie(name, options),
+    get token() {
+      return held;
+    },
+    set: (token, expiresAt) => {
+      held = token;
+      void reply.setCookie(name, token, { ...options, expires: expiresAt });
+    },
+    clear: () => {
+      held = null;
+      void reply.clearCookie(name, options);
+    },
   };
 }
 

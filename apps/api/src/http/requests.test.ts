@@ -52,16 +52,19 @@ describe("which requests are taken", () => {
         headers: { "content-type": "application/json", ...headers },
         body: JSON.stringify({ query: "{ viewer { organisation { name } } }" }),
       });
-      return (await answer.json()) as {
+      const body = (await answer.json()) as {
         data?: { viewer: unknown } | null;
         errors?: { extensions: { code: string } }[];
       };
+      return { status: answer.status, ...body };
     };
     expect((await ask({})).data?.viewer).toEqual({ organisation: { name: "Harbour" } });
+    expect((await ask({})).status).toBe(200);
     expect((await ask({ origin: api.url })).data?.viewer).toEqual({ organisation: { name: "Harbour" } });
     for (const headers of [{ origin: "http://127.0.0.1:1" }, { origin: "null" }, { "sec-fetch-site": "same-site" }]) {
       const refused = await ask(headers as unknown as Record<string, string>);
-      expect(refused.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+      expect(refused.status).toBe(403);
+      expect(refused.errors?.[0]?.extensions).toEqual({ code: "FORBIDDEN" });
       expect(refused.data?.viewer).toBeUndefined();
     }
   });
@@ -69,7 +72,8 @@ describe("which requests are taken", () => {
   it("refuses a key that names nobody rather than taking the request for an anonymous one", async () => {
     for (const authorization of ["Bearer causeway_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "Basic YTpi", "x"]) {
       const answer = await api.anonymous({ authorization }).execute("{ viewer { kind } }");
-      expect(answer.errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+      expect(answer.status).toBe(401);
+      expect(answer.errors?.[0]?.extensions).toEqual({ code: "UNAUTHENTICATED" });
     }
   });
 });

@@ -52,4 +52,29 @@ describe("signing in through the API", () => {
     expect((await client.run(VIEWER)).viewer).toBeNull();
     expect((await replay.run(VIEWER)).viewer).toBeNull();
   });
+
+  it("one-session-a-browser: ends the session that it takes the place of, and no other of that person", async () => {
+    const SIGN_IN = "mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }";
+    const TWICE =
+      "mutation ($input: SignInInput!) { a: signIn(input: $input) { userErrors { code } } b: signIn(input: $input) { userErrors { code } } }";
+    const input = { email: meadow.email("CLINICIAN"), password: FACTORY_PASSWORD };
+    const tokensOf = (headers: Headers) =>
+      headers.getSetCookie().map((line) => /causeway=([^;]+)/.exec(line)?.[1] ?? "");
+    const isIn = async (token: string) =>
+      (await api.anonymous({ cookie: `causeway=${token}` }).run(VIEWER)).viewer !== null;
+    const [elsewhere = ""] = tokensOf((await api.anonymous().execute(SIGN_IN, { input })).headers);
+    const browser = api.anonymous();
+    const [first = ""] = tokensOf((await browser.execute(SIGN_IN, { input })).headers);
+    const wrong = await browser.run(SIGN_IN, { input: { ...input, password: "not the password" } });
+    expect(wrong.signIn.userErrors).toEqual([{ code: "SIGN_IN_FAILED" }]);
+    expect(await isIn(first)).toBe(true);
+    const [second = ""] = tokensOf((await browser.execute(SIGN_IN, { input })).headers);
+    expect([await isIn(first), await isIn(second), await isIn(elsewhere)]).toEqual([false, true, true]);
+    const both = tokensOf((await browser.execute(TWICE, { input })).headers);
+    expect(await Promise.all([second, ...both].map(isIn))).toEqual([
+      false,
+      ...both.map((_, i) => i === both.length - 1),
+    ]);
+    expect(await isIn(elsewhere)).toBe(true);
+  });
 });

@@ -1,7 +1,7 @@
 import { selectionOf } from "@causeway/database";
 import type { Selection } from "@causeway/database";
 import type { OpenedSession } from "@causeway/identity";
-import { Membership, Organisation, PERMISSIONS, can, placesOf } from "@causeway/identity";
+import { Membership, Organisation, PERMISSIONS, can, placesOf, signOut } from "@causeway/identity";
 import { DomainError, encodeId } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
 import type { RequestContext } from "../graphql/context.ts";
@@ -24,14 +24,17 @@ export async function outcome(work: () => Promise<Record<string, unknown> | void
   }
 }
 
-/** Opens a session, sets its cookie, and answers who is there now. */
+/** Opens a session in place of the one that the request came with, sets its cookie, and answers who is there now. */
 export function startSession(
   context: RequestContext,
   info: GraphQLResolveInfo,
   open: () => Promise<OpenedSession>,
 ): Promise<ViewerPayload> {
   return outcome(async () => {
+    const before = context.session.token;
     const session = await open();
+    // Its token is nobody's any more: the browser holds the new one.
+    if (before) await signOut(context.db, before);
     context.session.set(session.token, session.expiresAt);
     context.actor = await context.actorOfSession(session.token);
     const asked = selectionOf(info)["viewer"];
