@@ -121,6 +121,7 @@ class Builder {
     this.permit(metadata, path);
     const description = describe(metadata.target as object);
     const properties = new Set<string>(metadata.primaryColumns.map((primary) => primary.propertyName));
+    const answered = new Set<string>();
     const columns: string[] = [];
     const nested: [field: string, many: boolean, row: Present][] = [];
     for (const field of Object.keys(selection)) {
@@ -159,21 +160,21 @@ class Builder {
             ` where ${shown.join(" and ")} order by ${order.join(", ")} limit ${list.limit}) r) as "${field}"`,
         );
         nested.push([field, true, part.row]);
-      } else if (metadata.findColumnWithPropertyName(field)) {
-        properties.add(field);
       }
-      const expression = description.answered.get(field);
-      if (expression) columns.push(`(${expression(alias)}) as "${field}"`);
-      for (const need of description.computed.get(field) ?? []) properties.add(need);
+      for (const need of [field, ...(description.computed.get(field) ?? [])]) {
+        if (description.answered.has(need)) answered.add(need);
+        else if (metadata.findColumnWithPropertyName(need)) properties.add(need);
+      }
     }
+    for (const field of answered) columns.push(`(${description.answered.get(field)?.(alias)}) as "${field}"`);
     for (const property of properties) columns.push(`${alias}.${column(metadata, property)} as "${property}"`);
     const row = presenter(metadata, properties, nested);
     const { personalOf } = description;
     if (personalOf === undefined) return { columns, row };
     for (const field of Object.keys(selection)) this.personal.fields.add(field);
-    const noted: Present = (answered) => {
-      this.personal.persons.add(String(answered[personalOf]));
-      return row(answered);
+    const noted: Present = (details) => {
+      this.personal.persons.add(String(details[personalOf]));
+      return row(details);
     };
     return { columns, row: noted };
   }

@@ -49,7 +49,7 @@ export function defineMachine<S extends string, C extends string, P extends stri
       if (!transition?.from.includes(state) || !transition.by.includes(party)) {
         throw new DomainError(
           "ILLEGAL_TRANSITION",
-          `A ${name} that is ${words(state)} cannot be moved by "${words(command)}".`,
+          `"${words(command)}" is not possible for a ${name} that is "${words(state)}".`,
           {
             path: ["state"],
             reason: state,

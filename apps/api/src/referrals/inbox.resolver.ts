@@ -1,4 +1,4 @@
-import type { PartInput, RecipientState, ReferralPacket } from "@causeway/care";
+import type { PartInput, ReferralPacket } from "@causeway/care";
 import {
   ReceivedReferral,
   acceptReferral,
@@ -8,7 +8,7 @@ import {
   declineReferral,
   openPacket,
   receiveReferral,
-  recipientActions,
+  receivedActions,
   recordIntake,
   recordNoShow,
   requestInformation,
@@ -121,16 +121,22 @@ export class InboxResolver {
   }
 
   @FieldResolver(() => [String])
-  availableActions(@Root() root: { state: RecipientState }, @Ctx() context: RequestContext): string[] {
+  availableActions(
+    @Root() root: Pick<ReceivedReferral, "state" | "holdsPlace" | "packetState">,
+    @Ctx() context: RequestContext,
+  ): string[] {
     const actor = actorOf(context);
     if (!can(actor, "referral.respond")) return [];
     // Admitting opens an enrollment as well.
     const mayAdmit = can(actor, "enrollment.manage");
-    return recipientActions(root.state, "recipient").filter((command) => command !== "admit" || mayAdmit);
+    return receivedActions(root).filter((command) => command !== "admit" || mayAdmit);
   }
 
   @FieldResolver(() => ReceivedAccess.type)
-  access(@Root() root: { state: RecipientState }, @Ctx() context: RequestContext): object {
+  access(
+    @Root() root: Pick<ReceivedReferral, "state" | "holdsPlace" | "packetState">,
+    @Ctx() context: RequestContext,
+  ): object {
     return ReceivedAccess.of(actorOf(context), this.availableActions(root, context));
   }
 

@@ -32,7 +32,7 @@ export { openPacket } from "./packet.service.ts";
 export { ReceivedReferral } from "./received-referral.entity.ts";
 export { DeclineReasonEnum, RecipientStateEnum, ReferralRecipient } from "./recipient.entity.ts";
 export type { RecipientCommand, RecipientState } from "./recipient.machine.ts";
-export { RECIPIENT_STATES, recipientActions, recipientMachine, senderActions } from "./recipient.machine.ts";
+export { RECIPIENT_STATES, receivedActions, recipientMachine, senderActions } from "./recipient.machine.ts";
 export type { PartInput } from "./recipient.service.ts";
 export { referralNotice, type ReferralNotice } from "./referral-notice.query.ts";
 export type { DisclosureStage, Mode } from "./referral.entity.ts";

@@ -186,6 +186,6 @@ export class ReceivedReferral {
   packetState: PacketState;
 }
 
-computed(ReceivedReferral, "availableActions", ["state"]);
+computed(ReceivedReferral, "availableActions", ["state", "holdsPlace", "packetState"]);
 computed(ReceivedReferral, "packet", ["id", "state"]);
 answeredBy(ReceivedReferral, "packetState", packetState);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Party, RecipientCommand, RecipientState } from "./recipient.machine.ts";
-import { RECIPIENT_STATES, isLive, recipientActions, recipientMachine } from "./recipient.machine.ts";
+import { RECIPIENT_STATES, isLive, receivedActions, recipientActions, recipientMachine } from "./recipient.machine.ts";
 import { settlement } from "./referral.machine.ts";
 
 /** The legal moves, written out independently of the machine: state, party, command, next state. */
@@ -85,6 +85,16 @@ describe("referral-recipient-states", () => {
     expect(recipientActions("SENT", "sender")).toEqual(["withdraw"]);
     expect(recipientActions("RECEIVED", "sender")).toEqual(["requestCancellation"]);
     expect(recipientActions("ATTENDED", "recipient")).toEqual([]);
+  });
+
+  it.each([
+    ["OPEN", true, ["scheduleAppointment", "admit", "decline"]],
+    ["OPEN", false, ["scheduleAppointment", "decline"]],
+    ["CONSENT_REVOKED", true, ["decline"]],
+    ["CONSENT_EXPIRED", true, ["decline"]],
+  ])("offers its recipient what would be taken: packet %s, place held %s", (packetState, holdsPlace, offered) => {
+    const actions = receivedActions({ state: "ACCEPTED", holdsPlace, packetState });
+    expect(actions.toSorted()).toEqual(offered.toSorted());
   });
 });
 

@@ -110,6 +110,39 @@ export function recipientActions(state: RecipientState, party: "sender" | "recip
   return now;
 }
 
+/**
+ * Moves that tell the other side something new of the client, or bring client and recipient nearer:
+ * each takes a consent that still stands (42 CFR 2.31(a)(6), (7); 2.13(a)). Declining, withdrawing and
+ * cancelling do not.
+ */
+export const UNDER_CONSENT: ReadonlySet<RecipientCommand> = new Set<RecipientCommand>([
+  "requestInformation",
+  "provideInformation",
+  "accept",
+  "scheduleAppointment",
+  "recordNoShow",
+  "cancelAppointment",
+  "recordIntake",
+  "admit",
+  "closeOnAttendance",
+  "closeNotStarted",
+]);
+
+/**
+ * What the recipient may do with its part now. Without a consent that stands nothing more is told of
+ * the client, and nobody is admitted for whom no place is held.
+ */
+export function receivedActions(part: {
+  readonly state: RecipientState;
+  readonly holdsPlace: boolean;
+  readonly packetState: string;
+}): RecipientCommand[] {
+  const ended = part.packetState === "CONSENT_REVOKED" || part.packetState === "CONSENT_EXPIRED";
+  return recipientActions(part.state, "recipient").filter(
+    (command) => !(ended && UNDER_CONSENT.has(command)) && (command !== "admit" || part.holdsPlace),
+  );
+}
+
 /** What the sender may do with one part now: moves, the client's choice, and taking note of an outcome. */
 export function senderActions(part: {
   readonly state: RecipientState;

@@ -4,7 +4,7 @@ import { ConsentGrant } from "../consent/index.ts";
 import { ReferralAward } from "./packet.entity.ts";
 import { ReferralRecipient } from "./recipient.entity.ts";
 import type { Party, RecipientCommand } from "./recipient.machine.ts";
-import { recipientMachine } from "./recipient.machine.ts";
+import { UNDER_CONSENT, recipientMachine } from "./recipient.machine.ts";
 import { EVENT_OF, referralEvent } from "./referral.events.ts";
 
 export interface PartInput {
@@ -40,24 +40,6 @@ function stale(id: string): DomainError {
     currentId: id,
   });
 }
-
-/**
- * Moves that tell the other side something new of the client, or bring client and recipient nearer:
- * each takes a consent that still stands (42 CFR 2.31(a)(6), (7); 2.13(a)). Declining, withdrawing and
- * cancelling do not.
- */
-const UNDER_CONSENT: ReadonlySet<RecipientCommand> = new Set<RecipientCommand>([
-  "requestInformation",
-  "provideInformation",
-  "accept",
-  "scheduleAppointment",
-  "recordNoShow",
-  "cancelAppointment",
-  "recordIntake",
-  "admit",
-  "closeOnAttendance",
-  "closeNotStarted",
-]);
 
 /** Whether the consent this part was sent under is neither revoked nor run out. Both sides may ask. */
 export async function consentStands(tx: Transaction, part: ReferralRecipient): Promise<boolean> {
