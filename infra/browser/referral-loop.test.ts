@@ -52,12 +52,29 @@ test("a referral is sent under a new consent, told of, accepted, its packet read
   await sender.getByRole("textbox", { name: "Reason" }).fill("Needs the days to be filled");
   await sender.getByRole("button", { name: "Ask Meadow Lane Treatment Center, Day program" }).click();
   await sender.getByRole("button", { name: "Enter a signed consent" }).click();
+  const paper = sender.getByRole("group", { name: "What the paper covers" });
+  expect(await paper.getByRole("checkbox", { checked: true }).count()).toBe(0);
+  for (const covered of [
+    "Who the client is",
+    "How to reach the client",
+    "Coverage",
+    "Level and reason",
+    "Substance use",
+    "Medications",
+  ])
+    await paper.getByLabel(covered).check();
+  await sender
+    .getByRole("region", { name: "What the packet holds" })
+    .getByRole("checkbox", { name: "Medications" })
+    .check();
+  await sender.getByRole("textbox", { name: "Medications" }).fill("None at present");
   await sender.getByLabel(/^How much and what kind/).fill("Who I am, how to reach me, who pays, what I use");
   await sender.getByLabel("Signed on").fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
   await sender.getByLabel("Ends on").fill(new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10));
   await sender.getByLabel("Name of the signer").fill(name);
   await sender.getByLabel("The right to revoke was explained").check();
   await sender.getByLabel("What may happen after disclosure was explained").check();
+  expect(await flaws(sender)).toEqual([]);
   await sender.getByRole("button", { name: "Enter the consent" }).click();
   await sender.getByRole("button", { name: "Enter the consent" }).waitFor({ state: "detached" });
   expect(await flaws(sender)).toEqual([]);
@@ -70,6 +87,7 @@ test("a referral is sent under a new consent, told of, accepted, its packet read
   const number =
     /Referral (\S+)/.exec((await sender.getByRole("heading", { level: 1 }).textContent()) ?? "")?.[1] ?? "";
   expect(number).not.toBe("");
+  const referralPath = new URL(sender.url()).pathname;
 
   const receiver = await person("Meadow", "INTAKE", "dark");
   await visit(receiver, "/inbox?state=waiting", "Referral inbox");
@@ -91,6 +109,7 @@ test("a referral is sent under a new consent, told of, accepted, its packet read
   await receiver.getByRole("button", { name: "Open the packet" }).click();
   await receiver.getByText("42 CFR part 2 prohibits unauthorized use or disclosure of these records.").waitFor();
   expect(await packet.textContent()).toContain(family);
+  expect(await packet.textContent()).toContain("None at present");
   expect(await receiver.getByRole("button", { name: "Admit" }).count()).toBe(1);
   expect(await flaws(receiver)).toEqual([]);
 
@@ -111,6 +130,9 @@ test("a referral is sent under a new consent, told of, accepted, its packet read
   expect(await flaws(sender)).toEqual([]);
   await consent.getByRole("button", { name: "Revoke the consent" }).click();
   await consent.locator(".state").getByText("Revoked").waitFor();
+  await visit(sender, referralPath, `Referral ${number}`);
+  await sender.getByText(/^The client’s consent was revoked on/).waitFor();
+  expect(await flaws(sender)).toEqual([]);
   await receiver.reload();
   await receiver.getByRole("alert").getByText("The client’s consent was revoked").waitFor();
   await packet.getByText("Closed to you: the client’s consent was revoked.").waitFor();

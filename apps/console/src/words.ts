@@ -89,6 +89,8 @@ export const declineReason = lookup({
 
 export const mode = lookup({ FIRST_ACCEPT: "First to accept", CLIENT_CHOICE: "The client chooses" });
 
+export const edition = lookup({ ASAM3: "ASAM 3rd edition", ASAM4: "ASAM 4th edition" });
+
 export const ageBand = lookup({
   UNDER_18: "under 18",
   FROM_18_TO_25: "18 to 25",
@@ -194,5 +196,8 @@ const FACTS: Record<string, string> = {
 export function factName(name: string): string {
   return FACTS[name] ?? name;
 }
+
+/** Where a fact stands among those of its section: the order of the names above; -1 for one that is not there. */
+export const factPlace = (name: string): number => Object.keys(FACTS).indexOf(name);
 
 export { readable };

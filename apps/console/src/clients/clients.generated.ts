@@ -154,7 +154,12 @@ export type ConsentFragment = {
   revokedAt: string | null;
   version: number;
   availableActions: Array<string>;
-  grants: Array<{ id: string; recipientOrganisationId: string; recipient: { id: string; name: string } | null }>;
+  grants: Array<{
+    id: string;
+    revokedAt: string | null;
+    recipientOrganisationId: string;
+    recipient: { id: string; name: string } | null;
+  }>;
 };
 
 export type ConsentsQueryVariables = Exact<{
@@ -175,7 +180,12 @@ export type ConsentsQuery = {
       revokedAt: string | null;
       version: number;
       availableActions: Array<string>;
-      grants: Array<{ id: string; recipientOrganisationId: string; recipient: { id: string; name: string } | null }>;
+      grants: Array<{
+        id: string;
+        revokedAt: string | null;
+        recipientOrganisationId: string;
+        recipient: { id: string; name: string } | null;
+      }>;
     }>;
   };
 };
@@ -198,7 +208,12 @@ export type RevokeConsentMutation = {
       revokedAt: string | null;
       version: number;
       availableActions: Array<string>;
-      grants: Array<{ id: string; recipientOrganisationId: string; recipient: { id: string; name: string } | null }>;
+      grants: Array<{
+        id: string;
+        revokedAt: string | null;
+        recipientOrganisationId: string;
+        recipient: { id: string; name: string } | null;
+      }>;
     } | null;
     userErrors: Array<{ code: UserErrorCode; path: Array<string>; message: string }>;
   };
@@ -275,6 +290,7 @@ const ConsentFragmentDoc = {
               kind: "SelectionSet",
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
                 { kind: "Field", name: { kind: "Name", value: "recipientOrganisationId" } },
                 {
                   kind: "Field",
@@ -612,6 +628,7 @@ export const ConsentsDocument = {
               kind: "SelectionSet",
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
                 { kind: "Field", name: { kind: "Name", value: "recipientOrganisationId" } },
                 {
                   kind: "Field",
@@ -716,6 +733,7 @@ export const RevokeConsentDocument = {
               kind: "SelectionSet",
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
                 { kind: "Field", name: { kind: "Name", value: "recipientOrganisationId" } },
                 {
                   kind: "Field",

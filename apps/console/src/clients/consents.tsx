@@ -93,7 +93,7 @@ function OneConsent({ consent }: { consent: ConsentFragment }) {
               ))}
             </Group>,
           ],
-          ["Signed", <When key="signed" at={consent.signedAt} />],
+          ["Signed", <When key="signed" at={consent.signedAt} form="day" />],
           ["Ends", consent.expiresAt ? <When at={consent.expiresAt} /> : consent.expiryEvent],
           ["Revoked", consent.revokedAt && <When at={consent.revokedAt} />],
         ]}

@@ -6,7 +6,17 @@ import { Icon } from "../parts/icons.tsx";
 import { ErrorNotice } from "../parts/loaded.tsx";
 import { Section } from "../parts/page.tsx";
 import { Day, When } from "../parts/when.tsx";
-import { consentPurpose, dataCategory, factName, packetState, paymentSource } from "../words.ts";
+import {
+  consentPurpose,
+  dataCategory,
+  edition,
+  factName,
+  factPlace,
+  packetState,
+  paymentSource,
+  readable,
+  urgency,
+} from "../words.ts";
 import { PacketDocument, type PacketQuery, type ReceivedFragment } from "./inbox.generated.ts";
 
 type Packet = NonNullable<NonNullable<PacketQuery["receivedReferral"]>["packet"]>;
@@ -51,19 +61,25 @@ export function PacketSection({ referral }: { referral: ReceivedFragment }) {
   );
 }
 
+const CODED: Record<string, (value: string) => string> = { edition, paymentSource, sex: readable, urgency };
+
 function Opened({ packet: { notice, sections, consent } }: { packet: Packet }) {
   return (
     <Stack gap="md">
       <p className="notice" role="note">
         {notice}
       </p>
-      {sections.map(({ category, facts, text }) => (
+      {inOrder(sections, ({ category }) => CATEGORY_ORDER.indexOf(category)).map(({ category, facts, text }) => (
         <div key={category}>
           <Title order={3} size="sm" mb={6}>
             {dataCategory(category)}
           </Title>
           {facts.length > 0 && (
-            <Facts facts={facts.map(({ name, value }) => [factName(name), shown(name, value)] as const)} />
+            <Facts
+              facts={inOrder(facts, ({ name }) => factPlace(name)).map(
+                ({ name, value }) => [factName(name), shown(name, value)] as const,
+              )}
+            />
           )}
           {text && (
             <Text size="sm" mt={6} style={{ whiteSpace: "pre-wrap" }}>
@@ -87,7 +103,7 @@ function Opened({ packet: { notice, sections, consent } }: { packet: Packet }) {
             ["To", consent.recipient],
             ["Purpose", consentPurpose(consent.purpose)],
             ["What", consent.description],
-            ["Signed", <When key="signed" at={consent.signedAt} />],
+            ["Signed", <When key="signed" at={consent.signedAt} form="day" />],
             ["By", consent.signedBy],
             ["Ends", consent.expiresAt ? <When at={consent.expiresAt} /> : consent.expiryEvent],
           ]}
@@ -97,9 +113,18 @@ function Opened({ packet: { notice, sections, consent } }: { packet: Packet }) {
   );
 }
 
+/** Who it is comes first. What is not named here follows as it came. */
+const CATEGORY_ORDER: readonly string[] = ["DEMOGRAPHICS", "CONTACT", "REASON", "SUBSTANCE_USE", "COVERAGE"];
+
+function inOrder<Item>(items: readonly Item[], placeOf: (item: Item) => number): readonly Item[] {
+  const place = (item: Item) => (placeOf(item) < 0 ? Number.MAX_SAFE_INTEGER : placeOf(item));
+  return items.toSorted((one, other) => place(one) - place(other));
+}
+
 function shown(name: string, value: string) {
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return <Day on={value} />;
-  if (name === "paymentSource") return paymentSource(value);
+  const coded = CODED[name];
+  if (coded) return coded(value);
   if (value === "true") return "Yes";
   if (value === "false") return "No";
   return value;

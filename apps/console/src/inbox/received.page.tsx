@@ -9,7 +9,7 @@ import { Page, Section } from "../parts/page.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { DueClock } from "../parts/when.tsx";
 import { useCan } from "../session/session.tsx";
-import { ageBand, mode, paymentSource, readable, receivedState, urgency } from "../words.ts";
+import { ageBand, edition, mode, paymentSource, readable, receivedState, urgency } from "../words.ts";
 import { ReceivedReferralDocument, type PacketState, type ReceivedFragment } from "./inbox.generated.ts";
 import { PacketSection } from "./packet.tsx";
 import { ReceivedActions } from "./received-actions.tsx";
@@ -59,8 +59,6 @@ function Received({ referral }: { referral: ReceivedFragment }) {
       {ended && (
         <Alert color="orange" variant="light" icon={<Icon name="lock" />} title={ended}>
           The packet is closed to you, and nothing more about this client is sent to you.
-          {referral.availableActions.includes("admit") &&
-            " Without the packet the client cannot be admitted from here."}
         </Alert>
       )}
       <div className="two">
@@ -72,10 +70,7 @@ function Received({ referral }: { referral: ReceivedFragment }) {
             </Text>
             <Facts
               facts={[
-                [
-                  "Level of care",
-                  `${referral.levelCode} (${referral.edition === "ASAM4" ? "ASAM 4th edition" : "ASAM 3rd edition"})`,
-                ],
+                ["Level of care", `${referral.levelCode} (${edition(referral.edition)})`],
                 ["Urgency", urgency(referral.urgency)],
                 ["Age", ageBand(referral.ageBand)],
                 ["Payer", referral.paymentSource && paymentSource(String(referral.paymentSource))],

@@ -35,7 +35,7 @@ export function Course({ referral }: { referral: Coursed }) {
   if (referral.acknowledgedAt)
     steps.push({ title: "Outcome acknowledged by the sender", text: <When at={referral.acknowledgedAt} /> });
   const now = referralState(referral.state);
-  if (steps.at(-1)?.title !== now) steps.push({ title: now, text: "Now" });
+  if (steps.at(-1)?.title !== now) steps.push({ title: now, text: "Where it stands" });
   return (
     <Timeline active={steps.length} bulletSize={14} lineWidth={2} color="teal">
       {steps.map(({ title, text }) => (

@@ -36,12 +36,12 @@ function useNow(): Date {
 }
 
 /** A moment, in the reader's own zone; the whole of it on hover and for assistive technology. */
-export function When({ at, form = "moment" }: { at: string; form?: "moment" | "relative" }) {
+export function When({ at, form = "moment" }: { at: string; form?: "moment" | "day" | "relative" }) {
   const now = useNow();
   const date = new Date(at);
   return (
     <time dateTime={at} title={full.format(date)}>
-      {form === "relative" ? fromNow(date, now) : moment(date, now)}
+      {form === "relative" ? fromNow(date, now) : form === "day" ? day.format(date) : moment(date, now)}
     </time>
   );
 }

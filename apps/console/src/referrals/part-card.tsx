@@ -5,7 +5,7 @@ import { Course } from "../parts/course.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { useAct } from "../parts/use-act.ts";
-import { DueClock } from "../parts/when.tsx";
+import { DueClock, When } from "../parts/when.tsx";
 import { referralState } from "../words.ts";
 import {
   AcknowledgeReferralDocument,
@@ -39,6 +39,11 @@ export function PartCard({ part }: { part: PartFragment }) {
           <StateBadge state={part.state} words={referralState} />
           {waiting && part.dueAt && <DueClock dueAt={part.dueAt} sentAt={part.sentAt} />}
         </Group>
+        {part.grant?.revokedAt && (
+          <Text size="sm" fw={600}>
+            The client’s consent was revoked on <When at={part.grant.revokedAt} />. The packet is closed.
+          </Text>
+        )}
         {part.infoQuestion && (
           <p className="notice">
             {part.infoQuestion}

@@ -166,6 +166,7 @@ export type PartFragment = {
   acknowledgedAt: string | null;
   version: number;
   availableActions: Array<string>;
+  grant: { id: string; revokedAt: string | null } | null;
   recipient: { id: string; name: string } | null;
   program: { id: string; programName: string; siteName: string; city: string | null; region: string | null } | null;
 };
@@ -205,6 +206,7 @@ export type SentFragment = {
     acknowledgedAt: string | null;
     version: number;
     availableActions: Array<string>;
+    grant: { id: string; revokedAt: string | null } | null;
     recipient: { id: string; name: string } | null;
     program: { id: string; programName: string; siteName: string; city: string | null; region: string | null } | null;
   }>;
@@ -252,6 +254,7 @@ export type ReferralQuery = {
       acknowledgedAt: string | null;
       version: number;
       availableActions: Array<string>;
+      grant: { id: string; revokedAt: string | null } | null;
       recipient: { id: string; name: string } | null;
       program: { id: string; programName: string; siteName: string; city: string | null; region: string | null } | null;
     }>;
@@ -299,6 +302,7 @@ export type SendReferralMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string } | null;
         program: {
           id: string;
@@ -354,6 +358,7 @@ export type WithdrawReferralMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string } | null;
         program: {
           id: string;
@@ -409,6 +414,7 @@ export type OpenNextWaveMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string } | null;
         program: {
           id: string;
@@ -464,6 +470,7 @@ export type ChooseRecipientMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string } | null;
         program: {
           id: string;
@@ -519,6 +526,7 @@ export type WithdrawRecipientMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string } | null;
         program: {
           id: string;
@@ -574,6 +582,7 @@ export type RequestCancellationMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string } | null;
         program: {
           id: string;
@@ -629,6 +638,7 @@ export type AcknowledgeReferralMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string } | null;
         program: {
           id: string;
@@ -684,6 +694,7 @@ export type ProvideInformationMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string } | null;
         program: {
           id: string;
@@ -727,6 +738,17 @@ const PartFragmentDoc = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "recipient" },
@@ -818,6 +840,17 @@ const SentFragmentDoc = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "recipient" },
@@ -1090,6 +1123,17 @@ export const ReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           {
             kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
             name: { kind: "Name", value: "recipient" },
             selectionSet: {
               kind: "SelectionSet",
@@ -1235,6 +1279,17 @@ export const SendReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "recipient" },
@@ -1384,6 +1439,17 @@ export const WithdrawReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           {
             kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
             name: { kind: "Name", value: "recipient" },
             selectionSet: {
               kind: "SelectionSet",
@@ -1529,6 +1595,17 @@ export const OpenNextWaveDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "recipient" },
@@ -1678,6 +1755,17 @@ export const ChooseRecipientDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           {
             kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
             name: { kind: "Name", value: "recipient" },
             selectionSet: {
               kind: "SelectionSet",
@@ -1823,6 +1911,17 @@ export const WithdrawRecipientDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "recipient" },
@@ -1972,6 +2071,17 @@ export const RequestCancellationDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           {
             kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
             name: { kind: "Name", value: "recipient" },
             selectionSet: {
               kind: "SelectionSet",
@@ -2119,6 +2229,17 @@ export const AcknowledgeReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           {
             kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
             name: { kind: "Name", value: "recipient" },
             selectionSet: {
               kind: "SelectionSet",
@@ -2264,6 +2385,17 @@ export const ProvideInformationDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "recipient" },

@@ -5,23 +5,26 @@ import { ErrorNotice } from "../parts/loaded.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { useSubmit } from "../parts/use-submit.ts";
 import { When } from "../parts/when.tsx";
-import { consentPurpose, signerKind } from "../words.ts";
+import { consentPurpose, dataCategory, signerKind } from "../words.ts";
+import { CATEGORIES } from "./categories.ts";
 import type { Found } from "./program-finder.tsx";
 import {
   ConsentChoicesDocument,
   RecordConsentDocument,
   type ConsentCategory,
+  type ConsentPurpose,
   type SignerKind,
 } from "./send.generated.ts";
 
 interface ConsentStepProps {
   clientId: string;
   recipients: readonly Found[];
-  categories: readonly ConsentCategory[];
+  /** A consent was entered. */
+  recorded: () => void;
 }
 
 /** Which consents of the client name the organisations asked, and a place to enter one that was signed. Sending checks. */
-export function ConsentStep({ clientId, recipients, categories }: ConsentStepProps) {
+export function ConsentStep({ clientId, recipients, recorded }: ConsentStepProps) {
   const [{ data, error }, ask] = useQuery({ query: ConsentChoicesDocument, variables: { clientId } });
   const [recording, setRecording] = useState(false);
   if (error) return <ErrorNotice error={error} />;
@@ -46,7 +49,7 @@ export function ConsentStep({ clientId, recipients, categories }: ConsentStepPro
               {consent ? (
                 <>
                   named in a consent for {consentPurpose(consent.purpose).toLowerCase()}, signed{" "}
-                  <When at={consent.signedAt} />
+                  <When at={consent.signedAt} form="day" />
                 </>
               ) : (
                 "no consent in force names it"
@@ -59,9 +62,10 @@ export function ConsentStep({ clientId, recipients, categories }: ConsentStepPro
         <RecordConsent
           clientId={clientId}
           organisations={unnamed.length > 0 ? unnamed : organisations}
-          categories={categories}
+          cancel={() => setRecording(false)}
           done={() => {
             setRecording(false);
+            recorded();
             ask({ requestPolicy: "network-only" });
           }}
         />
@@ -79,16 +83,21 @@ export function ConsentStep({ clientId, recipients, categories }: ConsentStepPro
 interface RecordConsentProps {
   clientId: string;
   organisations: readonly (readonly [string, string])[];
-  categories: readonly ConsentCategory[];
+  cancel: () => void;
   done: () => void;
 }
 
+/** Those that a referral can go under; a consent for anything else does not open a packet. */
+const PURPOSES = ["TREATMENT", "TPO"] as const satisfies readonly ConsentPurpose[];
 const SIGNERS = ["CLIENT", "REPRESENTATIVE", "PARENT_OR_GUARDIAN"] as const satisfies readonly SignerKind[];
 
-function RecordConsent({ clientId, organisations, categories, done }: RecordConsentProps) {
+function RecordConsent({ clientId, organisations, cancel, done }: RecordConsentProps) {
   const [, record] = useMutation(RecordConsentDocument);
   const { form, problem, busy, submit } = useSubmit(
     {
+      purpose: "TREATMENT" as ConsentPurpose,
+      // None is ticked beforehand: the paper says what it covers, not the packet.
+      categories: [] as ConsentCategory[],
       description: "",
       signedAt: "",
       expiresAt: "",
@@ -104,8 +113,6 @@ function RecordConsent({ clientId, organisations, categories, done }: RecordCons
           ...rest,
           clientId,
           recipientOrganisationIds: organisations.map(([id]) => id),
-          purpose: "TREATMENT",
-          categories: [...categories],
           // The paper has days; a consent counts from the start of the first to the end of the last.
           signedAt: signedAt ? new Date(`${signedAt}T00:00`).toISOString() : "",
           expiresAt: expiresAt ? new Date(`${expiresAt}T23:59:59`).toISOString() : null,
@@ -120,9 +127,22 @@ function RecordConsent({ clientId, organisations, categories, done }: RecordCons
     <form onSubmit={submit} className="inset">
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
-          For treatment, to {organisations.map(([, name]) => name).join(", ")}, covering what the packet holds.
+          For {organisations.map(([, name]) => name).join(", ")}. Everything as the signed paper says it; sending is
+          refused if that does not cover what the packet holds.
         </Text>
         <Problem text={problem} />
+        <NativeSelect
+          label="Purpose"
+          data={PURPOSES.map((value) => ({ value, label: consentPurpose(value) }))}
+          {...form.getInputProps("purpose")}
+        />
+        <Checkbox.Group label="What the paper covers" {...form.getInputProps("categories")}>
+          <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="xs" mt={6}>
+            {CATEGORIES.map((category) => (
+              <Checkbox key={category} value={category} label={dataCategory(category)} />
+            ))}
+          </SimpleGrid>
+        </Checkbox.Group>
         <Textarea
           label="How much and what kind of information, as the paper says it"
           required
@@ -155,7 +175,7 @@ function RecordConsent({ clientId, organisations, categories, done }: RecordCons
           <Button type="submit" loading={busy}>
             Enter the consent
           </Button>
-          <Button variant="subtle" color="gray" onClick={done}>
+          <Button variant="subtle" color="gray" onClick={cancel}>
             Cancel
           </Button>
         </Group>

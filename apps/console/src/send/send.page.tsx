@@ -15,6 +15,7 @@ import { useQuery } from "urql";
 import { Page, Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { dataCategory, urgency } from "../words.ts";
+import { CATEGORIES, WRITTEN } from "./categories.ts";
 import { ClientPicker } from "./client-picker.tsx";
 import { ConsentStep } from "./consent-step.tsx";
 import { ProgramFinder, type Found } from "./program-finder.tsx";
@@ -22,23 +23,6 @@ import { LevelsDocument, type ConsentCategory, type ReferralMode, type ReferralU
 import { useSending } from "./use-sending.ts";
 
 const URGENCIES = ["ROUTINE", "URGENT", "ASAP", "STAT"] as const satisfies readonly ReferralUrgency[];
-/** What a packet may hold; the API refuses what the consent does not cover. */
-const CATEGORIES = [
-  "DEMOGRAPHICS",
-  "CONTACT",
-  "COVERAGE",
-  "REASON",
-  "SUBSTANCE_USE",
-  "TREATMENT_HISTORY",
-  "ASSESSMENT",
-  "DIAGNOSES",
-  "MEDICATIONS",
-  "ALLERGIES",
-  "RISK",
-  "LEGAL",
-  "NEEDS",
-] as const satisfies readonly ConsentCategory[];
-
 export function SendPage() {
   const { client: given } = useSearch({ from: "/shell/referrals/new" });
   const navigate = useNavigate();
@@ -56,7 +40,8 @@ export function SendPage() {
     "SUBSTANCE_USE",
   ]);
   const [{ data: levels }] = useQuery({ query: LevelsDocument });
-  const { send, busy, errors, problem } = useSending();
+  const [texts, setTexts] = useState<Partial<Record<ConsentCategory, string>>>({});
+  const { send, busy, errors, problem, clear } = useSending();
 
   const [edition = "", levelCode = ""] = level.split(" ");
   const ready =
@@ -71,6 +56,10 @@ export function SendPage() {
       urgency: how,
       mode,
       categories,
+      sections: categories.flatMap((category) => {
+        const text = WRITTEN.has(category) ? texts[category]?.trim() : undefined;
+        return text ? [{ category, text }] : [];
+      }),
       recipients: recipients.map(({ id }) => ({ programId: id })),
     });
     if (referralId) await navigate({ to: "/referrals/$id", params: { id: referralId } });
@@ -111,7 +100,7 @@ export function SendPage() {
           </SimpleGrid>
           <Textarea
             label="Reason"
-            description="Part of the packet; not of the enquiry."
+            description="Only the chosen recipient reads it, in the packet."
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             error={errors.reason}
@@ -158,10 +147,22 @@ export function SendPage() {
             ))}
           </SimpleGrid>
         </Checkbox.Group>
+        {CATEGORIES.filter((category) => WRITTEN.has(category) && categories.includes(category)).map((category) => (
+          <Textarea
+            key={category}
+            mt="md"
+            label={dataCategory(category)}
+            value={texts[category] ?? ""}
+            onChange={({ currentTarget: { value } }) => setTexts((known) => ({ ...known, [category]: value }))}
+            maxLength={8000}
+            autosize
+            minRows={2}
+          />
+        ))}
       </Section>
       {clientId && recipients.length > 0 && (
         <Section title="Consent">
-          <ConsentStep key={clientId} clientId={clientId} recipients={recipients} categories={categories} />
+          <ConsentStep key={clientId} clientId={clientId} recipients={recipients} recorded={clear} />
         </Section>
       )}
       <Problem text={problem} />

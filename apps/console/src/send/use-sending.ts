@@ -58,13 +58,17 @@ export function useSending() {
 
   async function send(input: CreateReferralInput): Promise<string | null> {
     setBusy(true);
-    setProblem(null);
-    setErrors({});
+    clear();
     try {
       return await attempt(input);
     } finally {
       setBusy(false);
     }
   }
-  return { send, busy, errors, problem };
+  /** What was refused may stand no longer. */
+  const clear = (): void => {
+    setProblem(null);
+    setErrors({});
+  };
+  return { send, busy, errors, problem, clear };
 }
