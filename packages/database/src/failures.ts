@@ -28,15 +28,15 @@ export function translateFailure(error: unknown): unknown {
   if (error instanceof DomainError) return error;
   const failure = postgresFailure(error);
   if (!failure) return error;
-  const reason = failure.constraint;
-  const options = reason === undefined ? { cause: error } : { cause: error, reason };
+  // The constraint's name stays inside: it is a word of the schema, not of the API.
+  const options = { cause: error };
   switch (failure.code) {
     case "23505":
       return new DomainError("CONFLICT", "A record like this exists already.", options);
     case "23503":
       return new DomainError("NOT_FOUND", "A record named here does not exist.", options);
     case "23514":
-      return reason === "never_over_capacity"
+      return failure.constraint === "never_over_capacity"
         ? new DomainError("NO_PLACE", "The program has no free place.", options)
         : new DomainError("INVALID", "The values do not fit together.", options);
     case "42501":
