@@ -211,6 +211,16 @@ async function learnColumns(): Promise<void> {
   for (const row of rows) updatable.set(row.table, row.name);
 }
 
+describe("the place of a person", () => {
+  it("people-placed-by-the-authenticator: is not made, nor given to somebody else, by the application", async () => {
+    const add = `insert into memberships (id, organisation_id, person_id, display_name, email, role, status, joined_at)
+      values ('${randomUUID()}', '${harbour}', '${randomUUID()}', 'X', 'x@harbour.example', 'OWNER', 'ACTIVE', '1970-01-01')`;
+    expect(await attempt(harbour, add)).toBe("42501");
+    expect(await attempt(harbour, `update memberships set person_id = '${randomUUID()}'`)).toBe("42501");
+    expect(await attempt(harbour, "update memberships set display_name = 'Y', role = 'OWNER'")).toBe(1);
+  });
+});
+
 describe("the accounting of another organisation", () => {
   const add = (row: Record<string, unknown>) =>
     attempt(

@@ -62,11 +62,13 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
       return [`grant select on ${table} to ${app}, ${relay}, ${authenticator}`];
     case "tenant": {
       const own = "organisation_id = app_organisation()";
+      const { authenticatorOnly } = spec;
+      const changeable = columns.filter((column) => !authenticatorOnly?.includes(column));
       const statements = [
         ...secure(table),
-        `grant select, ${verbs(spec.writes)} on ${table} to ${app}`,
+        `grant select, ${authenticatorOnly ? `update (${changeable.join(", ")})` : verbs(spec.writes)} on ${table} to ${app}`,
         policy(table, app, "select", own, null),
-        ...writePolicies(table, app, spec.writes, own),
+        ...(authenticatorOnly ? [policy(table, app, "update", own, own)] : writePolicies(table, app, spec.writes, own)),
       ];
       if (spec.authenticator) {
         statements.push(

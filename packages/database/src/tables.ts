@@ -12,6 +12,11 @@ export type TableClass =
       readonly writes: "insert" | "insert-update" | "insert-update-delete";
       /** The authenticator reads it before an organisation is known. */
       readonly authenticator?: AuthenticatorAccess;
+      /**
+       * Columns that the authenticator alone fills. The application adds no row to such a table and changes only the
+       * other columns.
+       */
+      readonly authenticatorOnly?: readonly string[];
     }
   /** Rows between a sender and a recipient organisation. */
   | {
@@ -89,7 +94,13 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   // identity
   organisations: { kind: "public", owner: "id", visible: "status = 'LIVE'", writes: "insert-update" },
   agreements: tenant("insert"),
-  memberships: tenant("insert-update", "insert-update"),
+  // Whose place it is: a place of somebody else's person would be a way to that person's mail and sessions.
+  memberships: {
+    kind: "tenant",
+    writes: "insert-update",
+    authenticator: "insert-update",
+    authenticatorOnly: ["person_id"],
+  },
   people: { kind: "identity", app: "none" },
   credentials: { kind: "identity", app: "none" },
   sign_in_failures: { kind: "identity", app: "none" },

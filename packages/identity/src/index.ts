@@ -32,7 +32,7 @@ export type { SignedLinkPurpose } from "./links/signed-link.service.ts";
 export { issueLink, linkAddress, openLink } from "./links/signed-link.service.ts";
 export { actionsOnMember } from "./members/member.rules.ts";
 export type { HandOver, NewMember } from "./members/member.service.ts";
-export { addMember, changeMemberRole, removeMember } from "./members/member.service.ts";
+export { addMember, changeMemberRole, removeMember, reservePlaces } from "./members/member.service.ts";
 export { Membership, MembershipStatuses, Roles } from "./members/membership.entity.ts";
 export { ensurePerson, normaliseEmail, organisationsOfAddress } from "./members/person.service.ts";
 export { Agreement, Organisation, OrganisationStatuses } from "./organisations/organisation.entity.ts";

@@ -4,6 +4,7 @@ import type { Role } from "@causeway/identity";
 import {
   AGREEMENT_EDITION,
   addMember,
+  reservePlaces,
   createOrganisation,
   ensurePerson,
   goLive,
@@ -95,7 +96,7 @@ async function makeTenant(
 ): Promise<void> {
   const { name, alias, timeZone, site } = definition;
   const [known] = await db.readWith(jobActor(organisationId, "demo"), {
-    sql: "select 1 from organisations where id = $1",
+    sql: "select 1 from memberships where organisation_id = $1 and status = 'ACTIVE'",
     values: [organisationId],
   });
   const nameOf = (role: string): string => definition.people[role as keyof typeof definition.people];
@@ -109,10 +110,15 @@ async function makeTenant(
     for (const role of others) ids.set(role, await ensurePerson(tx, emailOf(role)));
     return ids;
   });
+  const places = others.map((role) => ({
+    personId: people.get(role) ?? "",
+    email: emailOf(role),
+    displayName: nameOf(role),
+    role,
+  }));
+  await reservePlaces(db, organisationId, places);
   await db.runAsSystem("demo", organisationId, async (tx) => {
-    for (const role of others) {
-      await addMember(tx, { personId: people.get(role) ?? "", email: emailOf(role), displayName: nameOf(role), role });
-    }
+    for (const place of places) await addMember(tx, place);
     await signAgreement(tx, { signedBy: nameOf("OWNER"), edition: AGREEMENT_EDITION });
     await goLive(tx);
     const { siteId } = await createSite(tx, { ...site, timeZone, externalId: "demo" });

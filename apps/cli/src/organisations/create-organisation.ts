@@ -5,6 +5,7 @@ import {
   ensurePerson,
   identityEntities,
   requestPasswordReset,
+  reservePlaces,
 } from "@causeway/identity";
 import { decodeId, encodeId, jobActor, notFound, readConfig } from "@causeway/kernel";
 import type { Command } from "../command.ts";
@@ -78,8 +79,8 @@ export async function handToOwner(
   });
   if (!unowned) throw notFound("organisation without an owner");
   const personId = await db.authenticate((tx) => ensurePerson(tx, owner.email));
-  await db.runAsSystem("organisation.hand-over", organisationId, (tx) =>
-    addMember(tx, { ...owner, personId, role: "OWNER" }),
-  );
+  const place = { ...owner, personId, role: "OWNER" };
+  await reservePlaces(db, organisationId, [place]);
+  await db.runAsSystem("organisation.hand-over", organisationId, (tx) => addMember(tx, place));
   return organisationId;
 }

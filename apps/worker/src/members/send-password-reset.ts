@@ -7,15 +7,14 @@ import { sendPasswordReset as job } from "./member.jobs.ts";
 export const sendPasswordReset = work(
   job,
   async ({ db, config }, { organisationId, subjectId, resetId, dispatchId }) => {
+    const mail = await passwordResetMail(db, {
+      membershipId: subjectId,
+      resetId,
+      secret: config.secret,
+      publicUrl: config.publicUrl,
+    });
     await db.run(jobActor(organisationId, job.name), async (tx) => {
-      if (!(await tx.once(dispatchId))) return;
-      const mail = await passwordResetMail(tx, {
-        membershipId: subjectId,
-        resetId,
-        secret: config.secret,
-        publicUrl: config.publicUrl,
-      });
-      if (!mail) return;
+      if (!(await tx.once(dispatchId)) || !mail) return;
       await queueMessage(tx, {
         template: passwordResetTemplate,
         variables: { url: mail.link },

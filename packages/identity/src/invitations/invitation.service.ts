@@ -7,7 +7,7 @@ import { linkOf, linkToken, tokenHash } from "../access/secrets.ts";
 import { mayGrant } from "../members/member.rules.ts";
 import { Membership } from "../members/membership.entity.ts";
 import { ensurePerson, normaliseEmail } from "../members/person.service.ts";
-import { addMember } from "../members/member.service.ts";
+import { addMember, reservePlaces } from "../members/member.service.ts";
 import { Organisation } from "../organisations/organisation.entity.ts";
 import { checkPassword, hashPassword } from "../sessions/password.rules.ts";
 import type { OpenedSession } from "../sessions/session.service.ts";
@@ -147,14 +147,16 @@ export async function acceptInvitation(
   });
   const { organisation_id: organisationId, email } = invitation;
   await provePassword(db, secret, { email, password: input.password });
+  const displayName = input.displayName ?? invitation.display_name;
+  const place = { personId, email, displayName, role: invitation.role };
+  await reservePlaces(db, organisationId, [place]);
   await db.run(jobActor(organisationId, "invitation.accept"), async (tx) => {
     const taken = await tx.change(
       "update invitations set accepted_at = $2 where id = $1 and accepted_at is null and revoked_at is null and expires_at > $2",
       [invitation.id, tx.now],
     );
     if (taken !== 1) throw unusable();
-    const displayName = input.displayName ?? invitation.display_name;
-    await addMember(tx, { personId, email, displayName, role: invitation.role });
+    await addMember(tx, place);
   });
   return enterPlace(db, personId, organisationId);
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from "@causeway/database";
+import type { AuthenticatorTransaction, Database, Transaction } from "@causeway/database";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
 import { authorise, isRole } from "../access/permission.rules.ts";
 import type { Role } from "../access/permission.rules.ts";
@@ -12,20 +12,55 @@ export interface NewMember {
   readonly displayName: string;
 }
 
-/** A place in the organisation of `tx` for a person who is known. Who left before comes back to the old place. */
-export async function addMember(
-  tx: Transaction,
-  input: NewMember & { personId: string; role: string },
-): Promise<string> {
+export interface NewPlace extends NewMember {
+  readonly personId: string;
+  readonly role: string;
+}
+
+/**
+ * Ties people to places of an organisation, which nobody works in until `addMember`. The authenticator alone does it:
+ * who could tie any person to a place could have that person's mail. A place that is there already stays as it is.
+ */
+export function reservePlaces(db: Database, organisationId: string, places: readonly NewPlace[]): Promise<void> {
+  return db.authenticate(async (tx) => {
+    for (const place of places) await reservePlace(tx, organisationId, place);
+  });
+}
+
+async function reservePlace(tx: AuthenticatorTransaction, organisationId: string, place: NewPlace): Promise<void> {
+  if (!isRole(place.role)) throw invalid("role", "There is no such role.");
+  await tx.query(
+    `insert into memberships (id, organisation_id, person_id, display_name, email, role, status, joined_at, left_at)
+     values ($1, $2, $3, $4, $5, $6, 'LEFT', $7, $7) on conflict (organisation_id, person_id) do nothing`,
+    [
+      tx.newId(),
+      organisationId,
+      place.personId,
+      place.displayName.trim(),
+      normaliseEmail(place.email),
+      place.role,
+      tx.now,
+    ],
+  );
+}
+
+/**
+ * Opens the place that a person was given by `reservePlaces`. Who left before comes back to the old place.
+ * @returns the id of the membership
+ */
+export async function addMember(tx: Transaction, input: NewPlace): Promise<string> {
   if (!isRole(input.role)) throw invalid("role", "There is no such role.");
   const { personId, role } = input;
   const values = { displayName: input.displayName.trim(), email: normaliseEmail(input.email), role };
   const before = await tx.findOne(Membership, { personId });
   if (before?.status === "ACTIVE") throw new DomainError("DUPLICATE", "This person is a member already.");
-  const place = { ...values, status: "ACTIVE", joinedAt: tx.now } as const;
-  const membership = before
-    ? await tx.update(Membership, before, { ...place, leftAt: null })
-    : await tx.insert(Membership, { ...place, personId });
+  if (!before) throw new Error("no place was reserved for this person");
+  const membership = await tx.update(Membership, before, {
+    ...values,
+    status: "ACTIVE",
+    joinedAt: tx.now,
+    leftAt: null,
+  });
   tx.audit({ action: "member.join", subjectType: "membership", subjectId: membership.id, reason: role });
   tx.emit({ type: "member.joined", subjectId: membership.id, refIds: {} });
   return membership.id;

@@ -2,7 +2,7 @@ import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
 import type { Role } from "../access/permission.rules.ts";
 import { ROLES_OF_PEOPLE, grantsOfRole } from "../access/permission.rules.ts";
-import { addMember } from "../members/member.service.ts";
+import { addMember, reservePlaces } from "../members/member.service.ts";
 import { ensurePerson } from "../members/person.service.ts";
 import { hashPassword } from "../sessions/password.rules.ts";
 import { AGREEMENT_EDITION, createOrganisation, goLive, signAgreement } from "./organisation.service.ts";
@@ -52,12 +52,16 @@ export async function liveOrganisation(
     }
     return ids;
   });
+  const places = new Map(
+    others.map((role) => [
+      role,
+      { personId: people.get(role) ?? "", email: email(role), displayName: displayName(role), role },
+    ]),
+  );
+  await reservePlaces(db, organisationId, [...places.values()]);
   const members = await db.runAsSystem("factory", organisationId, async (tx) => {
     const ids = new Map<Role, string>([["OWNER", membershipId]]);
-    for (const role of others) {
-      const input = { personId: people.get(role) ?? "", email: email(role), displayName: displayName(role), role };
-      ids.set(role, await addMember(tx, input));
-    }
+    for (const [role, place] of places) ids.set(role, await addMember(tx, place));
     if (options.live ?? true) {
       await signAgreement(tx, { signedBy: displayName("OWNER"), edition: AGREEMENT_EDITION });
       await goLive(tx);

@@ -2,7 +2,8 @@ import type { Database, Transaction } from "@causeway/database";
 import { DomainError, invalid } from "@causeway/kernel";
 import { authorise } from "../access/permission.rules.ts";
 import type { NewMember } from "../members/member.service.ts";
-import { addMember } from "../members/member.service.ts";
+import { addMember, reservePlaces } from "../members/member.service.ts";
+import { Membership } from "../members/membership.entity.ts";
 import { ensurePerson } from "../members/person.service.ts";
 import { Agreement, Organisation } from "./organisation.entity.ts";
 
@@ -33,7 +34,12 @@ export async function createOrganisation(
     personId: await ensurePerson(tx, input.owner.email),
     organisationId: input.id ?? tx.newId(),
   }));
-  return db.runAsSystem("organisation.create", organisationId, async (tx) => {
+  await db.runAsSystem("organisation.create", organisationId, async (tx) => {
+    // Cut off before it had an owner, it is begun again under the same id.
+    if (await tx.findOne(Organisation, { id: organisationId })) {
+      if (!(await tx.findOne(Membership, { status: "ACTIVE" }))) return;
+      throw new DomainError("DUPLICATE", "There is such an organisation already.", { path: ["id"] });
+    }
     await tx.insert(Organisation, {
       id: organisationId,
       name: input.name,
@@ -41,9 +47,11 @@ export async function createOrganisation(
       timeZone: input.timeZone,
       senderAlias: input.senderAlias,
     });
-    const membershipId = await addMember(tx, { ...input.owner, personId, role: "OWNER" });
-    return { organisationId, membershipId, personId };
   });
+  const place = { ...input.owner, personId, role: "OWNER" };
+  await reservePlaces(db, organisationId, [place]);
+  const membershipId = await db.runAsSystem("organisation.create", organisationId, (tx) => addMember(tx, place));
+  return { organisationId, membershipId, personId };
 }
 
 /**

@@ -1,7 +1,6 @@
-import type { AuthenticatorTransaction, Database, Transaction } from "@causeway/database";
+import type { AuthenticatorTransaction, Database } from "@causeway/database";
 import { DomainError, jobActor } from "@causeway/kernel";
 import { linkOf, linkToken, tokenHash } from "../access/secrets.ts";
-import { Membership } from "../members/membership.entity.ts";
 import { auditIdentity } from "./identity-audit.ts";
 import { checkPassword, hashPassword } from "./password.rules.ts";
 import { placesOf } from "./session.service.ts";
@@ -51,15 +50,25 @@ export async function requestPasswordReset(db: Database, secret: string, input: 
   );
 }
 
-/** What the mail says; null when the member has left meanwhile. For the job that writes it. */
+/**
+ * What the mail says; null when the member has left meanwhile or the link is of no use any more. It goes to the address
+ * the person signs in with, never to one an organisation keeps of them. For the job that writes it.
+ */
 export async function passwordResetMail(
-  tx: Transaction,
+  db: Database,
   input: { membershipId: string; resetId: string; secret: string; publicUrl: string },
-): Promise<{ to: string; displayName: string; link: string } | null> {
-  const member = await tx.findOne(Membership, { id: input.membershipId, status: "ACTIVE" });
-  if (!member) return null;
+): Promise<{ to: string; link: string } | null> {
+  const [person] = await db.authenticate((tx) =>
+    tx.query<{ email: string }>(
+      `select p.email from password_resets r join people p on p.id = r.person_id
+       join memberships m on m.person_id = p.id and m.id = $2 and m.status = 'ACTIVE'
+       where r.id = $1 and r.used_at is null and r.expires_at > $3`,
+      [input.resetId, input.membershipId, tx.now],
+    ),
+  );
+  if (!person) return null;
   const link = linkOf(input.publicUrl, "password-reset", linkToken(input.secret, "password-reset", input.resetId));
-  return { to: member.email, displayName: member.displayName, link };
+  return { to: person.email, link };
 }
 
 /**

@@ -7,7 +7,7 @@ import { identityEntities } from "../index.ts";
 import type { OrganisationUnderTest } from "../organisations/organisation.factory.ts";
 import { FACTORY_PASSWORD, liveOrganisation } from "../organisations/organisation.factory.ts";
 import { linkToken } from "../access/secrets.ts";
-import { changePassword, requestPasswordReset, resetPassword } from "./password.service.ts";
+import { changePassword, passwordResetMail, requestPasswordReset, resetPassword } from "./password.service.ts";
 import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, actorFromSession } from "./session.service.ts";
 import { FAILURES_ALLOWED, LOCK_MS, signIn } from "./sign-in.service.ts";
 
@@ -202,6 +202,25 @@ describe("a forgotten password", () => {
       subject_id: harbour.actor("OUTREACH").id,
       ref_ids: { resetId: (await resets())[0]?.id },
     });
+  });
+
+  it("reset-to-the-person: is mailed to the address the person signs in with, not to one kept by an organisation", async () => {
+    const member = harbour.actor("OUTREACH");
+    clock.advance(1000);
+    await requestPasswordReset(t.db, SECRET, { email: harbour.email("OUTREACH") });
+    const resetId = (await resets())[0]?.id ?? "";
+    const mail = (membershipId: string | null) =>
+      passwordResetMail(t.db, { membershipId: membershipId ?? "", resetId, secret: SECRET, publicUrl: "https://x" });
+    await t.db.run(member, (tx) =>
+      tx.query("update memberships set email = 'forger@elsewhere.example' where id = $1", [member.id]),
+    );
+    expect(await mail(member.id)).toEqual({
+      to: harbour.email("OUTREACH"),
+      link: `https://x/password-reset#${await newest()}`,
+    });
+    expect(await mail(harbour.actor("OWNER").id)).toBeNull();
+    await resetPassword(t.db, SECRET, { token: await newest(), password: FACTORY_PASSWORD });
+    expect(await mail(member.id)).toBeNull();
   });
 
   it("is not mailed without end, and its link not valid for ever", async () => {
