@@ -171,6 +171,13 @@ export const paymentSource = lookup({
   "7": "Other",
 });
 
+/** As a program lists whom it takes money from. */
+export const payer = lookup({ PRIVATE: "Private insurance", SELF_PAY: "Self-pay" });
+
+/** "Main house, Springfield, MA"; a site that is called as its city is named once. */
+export const whereabouts = (...parts: readonly (string | null | undefined)[]): string =>
+  [...new Set(parts.filter(Boolean))].join(", ");
+
 const FACTS: Record<string, string> = {
   givenName: "Given name",
   familyName: "Family name",

@@ -92,7 +92,7 @@ function Known({ client }: { client: NonNullable<ClientQuery["client"]> }) {
                     ),
                   },
                   { head: "State", cell: ({ state }) => <StateBadge state={state} words={enrollmentState} /> },
-                  { head: "Came", cell: (row) => admissionPath(row.admissionPath) },
+                  { head: "How they came", cell: (row) => admissionPath(row.admissionPath) },
                   {
                     head: "First session",
                     cell: ({ firstSessionOn }) => firstSessionOn && <Day on={firstSessionOn} />,

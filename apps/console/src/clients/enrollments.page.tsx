@@ -88,7 +88,7 @@ export function EnrollmentsPage() {
                   ),
                 },
                 { head: "State", cell: (row) => <StateBadge state={row.state} words={enrollmentState} /> },
-                { head: "Came", cell: (row) => admissionPath(row.admissionPath) },
+                { head: "How they came", cell: (row) => admissionPath(row.admissionPath) },
                 { head: "Asked", cell: ({ requestedAt }) => <When at={requestedAt} form="relative" /> },
                 { head: "First session", cell: ({ firstSessionOn }) => firstSessionOn && <Day on={firstSessionOn} /> },
                 { head: "Discharged", cell: ({ dischargedOn }) => dischargedOn && <Day on={dischargedOn} /> },

@@ -86,7 +86,7 @@ function Received({ referral }: { referral: ReceivedFragment }) {
                     </Group>
                   ),
                 ],
-                ["Asked of", mode(referral.mode)],
+                ["Goes to", mode(referral.mode)],
               ]}
             />
           </Section>

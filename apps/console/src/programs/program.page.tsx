@@ -6,17 +6,17 @@ import { Loaded, Nothing } from "../parts/loaded.tsx";
 import { Page, Section } from "../parts/page.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { When } from "../parts/when.tsx";
-import { programState, readable } from "../words.ts";
+import { edition, payer, programState, readable, whereabouts } from "../words.ts";
 import { Places } from "./places.tsx";
 import { ProgramActions } from "./program-actions.tsx";
 import { ProgramDocument } from "./programs.generated.ts";
 
-const list = (codes: readonly string[]) =>
+const list = (codes: readonly string[], words: (code: string) => string = readable) =>
   codes.length > 0 && (
     <Group gap={6}>
       {codes.map((code) => (
         <Badge key={code} variant="default" tt="none" radius="sm">
-          {readable(code)}
+          {words(code)}
         </Badge>
       ))}
     </Group>
@@ -36,7 +36,7 @@ export function ProgramPage() {
             lead={
               <Group gap="sm">
                 <StateBadge state={program.state} words={programState} />
-                <span>{[program.site.name, program.site.city, program.site.region].filter(Boolean).join(", ")}</span>
+                <span>{whereabouts(program.site.name, program.site.city, program.site.region)}</span>
               </Group>
             }
           >
@@ -45,12 +45,9 @@ export function ProgramPage() {
               <Section title="What it offers">
                 <Facts
                   facts={[
-                    [
-                      "Level of care",
-                      `${program.levelCode} (${program.edition === "ASAM4" ? "ASAM 4th edition" : "ASAM 3rd edition"})`,
-                    ],
+                    ["Level of care", `${program.levelCode} (${edition(program.edition)})`],
                     ["Services", list(program.services)],
-                    ["Payers", list(program.payers)],
+                    ["Payers", list(program.payers, payer)],
                     ["Serves", list(program.populations)],
                     ["Languages", program.languages.join(", ")],
                     ["Directory", program.published ? "Listed: other organisations can find it" : "Not listed"],

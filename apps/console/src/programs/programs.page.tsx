@@ -6,7 +6,7 @@ import { Page } from "../parts/page.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { usePages } from "../parts/use-pages.ts";
 import { When } from "../parts/when.tsx";
-import { programState } from "../words.ts";
+import { programState, whereabouts } from "../words.ts";
 import { Places } from "./places.tsx";
 import { ProgramsDocument, type ProgramsQuery } from "./programs.generated.ts";
 
@@ -38,7 +38,7 @@ export function ProgramsPage() {
                         {name}
                       </LinkTo>
                       <Text size="xs" c="dimmed">
-                        {[site.name, site.city, site.region].filter(Boolean).join(", ")}
+                        {whereabouts(site.name, site.city, site.region)}
                       </Text>
                     </>
                   ),

@@ -10,7 +10,7 @@ import { StateBadge } from "../parts/state-badge.tsx";
 import { useAct } from "../parts/use-act.ts";
 import { When } from "../parts/when.tsx";
 import { useCan } from "../session/session.tsx";
-import { dataCategory, mode, referralState, urgency } from "../words.ts";
+import { dataCategory, edition, mode, referralState, urgency } from "../words.ts";
 import { PartCard } from "./part-card.tsx";
 import {
   OpenNextWaveDocument,
@@ -94,13 +94,10 @@ function Sent({ referral }: { referral: NonNullable<ReferralQuery["referral"]> }
       <Section title="What was asked">
         <Facts
           facts={[
-            [
-              "Level of care",
-              `${referral.levelCode} (${referral.edition === "ASAM4" ? "ASAM 4th edition" : "ASAM 3rd edition"})`,
-            ],
+            ["Level of care", `${referral.levelCode} (${edition(referral.edition)})`],
             ["Reason", referral.reason],
             ["Urgency", urgency(referral.urgency)],
-            ["Recipients", mode(referral.mode)],
+            ["Goes to", mode(referral.mode)],
             [
               "Packet",
               <Group key="packet" gap={6}>

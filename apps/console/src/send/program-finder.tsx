@@ -5,7 +5,7 @@ import { useQuery } from "urql";
 import { Icon } from "../parts/icons.tsx";
 import { ErrorNotice } from "../parts/loaded.tsx";
 import { When } from "../parts/when.tsx";
-import { readable } from "../words.ts";
+import { payer } from "../words.ts";
 import { FindProgramsDocument, type FindProgramsQuery } from "./send.generated.ts";
 
 export type Found = FindProgramsQuery["directoryPrograms"]["edges"][number]["node"];
@@ -87,7 +87,7 @@ export function ProgramFinder({ edition, levelCode, chosen, choose, error }: Pro
               <Text size="xs" c="dimmed">
                 {[node.city, node.region].filter(Boolean).join(", ")}
                 {distanceKm !== null && `, ${Math.round(distanceKm * MILES_PER_KM)} miles`}
-                {node.payers.length > 0 && `, takes ${node.payers.slice(0, 3).map(readable).join(", ")}`}
+                {node.payers.length > 0 && `, takes ${node.payers.slice(0, 3).map(payer).join(", ")}`}
               </Text>
             </div>
             <div className="found-side">
