@@ -61,7 +61,7 @@ export async function authenticate(
  */
 function isSameOrigin(request: FastifyRequest): boolean {
   const site = request.headers["sec-fetch-site"];
-  if (site !== undefined) return site === "same-origin" || site === "none";
+  if (site !== undefined && site !== "same-origin" && site !== "none") return false;
   const { origin } = request.headers;
   if (origin === undefined) return true;
   try {

@@ -60,8 +60,16 @@ describe("which requests are taken", () => {
     };
     expect((await ask({})).data?.viewer).toEqual({ organisation: { name: "Harbour" } });
     expect((await ask({})).status).toBe(200);
+    expect((await ask({ "sec-fetch-site": "same-origin", origin: api.url })).status).toBe(200);
     expect((await ask({ origin: api.url })).data?.viewer).toEqual({ organisation: { name: "Harbour" } });
-    for (const headers of [{ origin: "http://127.0.0.1:1" }, { origin: "null" }, { "sec-fetch-site": "same-site" }]) {
+    const foreign = { origin: "http://127.0.0.1:1" };
+    for (const headers of [
+      foreign,
+      { origin: "null" },
+      { "sec-fetch-site": "same-site" },
+      { "sec-fetch-site": "same-origin", ...foreign },
+      { "sec-fetch-site": "none", ...foreign },
+    ]) {
       const refused = await ask(headers as unknown as Record<string, string>);
       expect(refused.status).toBe(403);
       expect(refused.errors?.[0]?.extensions).toEqual({ code: "FORBIDDEN" });

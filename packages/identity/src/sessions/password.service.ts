@@ -6,6 +6,10 @@ import { checkPassword, hashPassword } from "./password.rules.ts";
 import { placesOf } from "./session.service.ts";
 import { accountKey, forgetFailures, provePassword } from "./sign-in.service.ts";
 
+/** One answer for a link that is unknown, used or too old. */
+const unusable = (): DomainError =>
+  new DomainError("LINK_INVALID", "This link is not valid any more. Ask for a new one.", { path: ["token"] });
+
 export const RESET_LIFETIME_MS = 3_600_000;
 /** Mails within that hour: a mailbox is not to be flooded through us. */
 export const RESETS_ALLOWED = 3;
@@ -81,17 +85,24 @@ export async function resetPassword(
   input: { token: string; password: string },
 ): Promise<void> {
   checkPassword(input.password);
+  const token = tokenHash(input.token);
+  // Before the hash: who holds no link is not to make this process work.
+  const [open] = await db.authenticate((tx) =>
+    tx.query("select 1 from password_resets where token_hash = $1 and used_at is null and expires_at > $2", [
+      token,
+      tx.now,
+    ]),
+  );
+  if (!open) throw unusable();
   const hash = await hashPassword(input.password);
   await db.authenticate(async (tx) => {
     const [reset] = await tx.query<{ person_id: string; email: string }>(
       `update password_resets r set used_at = $2 from people p
        where r.token_hash = $1 and r.used_at is null and r.expires_at > $2 and p.id = r.person_id
        returning r.person_id, p.email`,
-      [tokenHash(input.token), tx.now],
+      [token, tx.now],
     );
-    if (!reset) {
-      throw new DomainError("LINK_INVALID", "This link is not valid any more. Ask for a new one.", { path: ["token"] });
-    }
+    if (!reset) throw unusable();
     // Other links that are still under way end with the one that was used.
     await tx.query("update password_resets set used_at = $2 where person_id = $1 and used_at is null", [
       reset.person_id,

@@ -2,12 +2,13 @@ import { MovableClock } from "@causeway/kernel";
 import type { TestDatabase } from "@causeway/testing";
 import { openTestDatabase } from "@causeway/testing";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { identityEntities } from "../index.ts";
 import type { OrganisationUnderTest } from "../organisations/organisation.factory.ts";
 import { FACTORY_PASSWORD, liveOrganisation } from "../organisations/organisation.factory.ts";
 import { linkToken } from "../access/secrets.ts";
 import { changePassword, passwordResetMail, requestPasswordReset, resetPassword } from "./password.service.ts";
+import * as passwordRules from "./password.rules.ts";
 import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, actorFromSession } from "./session.service.ts";
 import { FAILURES_ALLOWED, LOCK_MS, signIn } from "./sign-in.service.ts";
 
@@ -221,6 +222,18 @@ describe("a forgotten password", () => {
     expect(await mail(harbour.actor("OWNER").id)).toBeNull();
     await resetPassword(t.db, SECRET, { token: await newest(), password: FACTORY_PASSWORD });
     expect(await mail(member.id)).toBeNull();
+  });
+
+  it("costs no hash of a password where there is no such link", async () => {
+    const hashed = vi.spyOn(passwordRules, "hashPassword");
+    const wrong = resetPassword(t.db, SECRET, { token: "x".repeat(43), password: NEW_PASSWORD });
+    await expect(wrong).rejects.toMatchObject({ code: "LINK_INVALID", path: ["token"] });
+    expect(hashed).not.toHaveBeenCalled();
+    clock.advance(3_600_001);
+    await requestPasswordReset(t.db, SECRET, { email: harbour.email("CLINICIAN") });
+    await resetPassword(t.db, SECRET, { token: await newest(), password: FACTORY_PASSWORD });
+    expect(hashed).toHaveBeenCalledOnce();
+    hashed.mockRestore();
   });
 
   it("is not mailed without end, and its link not valid for ever", async () => {
