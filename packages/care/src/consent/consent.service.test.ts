@@ -310,6 +310,9 @@ describe("expiry-unless-tpo", () => {
       t.db.run(intake(harbour), (tx) => tx.change("update consents set expires_at = null where id = $1", [id]));
     expect(await endless(consentId)).toBe(1);
     const other = await signedConsent(t.db, intake(harbour), to);
-    await expect(endless(other.consentId)).rejects.toMatchObject({ code: "INVALID", reason: "expiry_unless_tpo" });
+    await expect(endless(other.consentId)).rejects.toMatchObject({
+      code: "INVALID",
+      cause: { driverError: { constraint: "expiry_unless_tpo" } },
+    });
   });
 });
