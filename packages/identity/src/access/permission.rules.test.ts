@@ -27,6 +27,16 @@ const HOLDERS: Partial<Record<Permission, readonly Role[]>> = {
   "referral.send": ["OWNER", "ADMIN", "INTAKE", "CLINICIAN"],
   "referral.respond": ["OWNER", "ADMIN", "INTAKE"],
   "attendance.record": ["OWNER", "ADMIN", "CLINICIAN"],
+  "client.merge": ["OWNER", "ADMIN", "INTAKE"],
+  "treatment.read": ["OWNER", "ADMIN", "INTAKE", "CLINICIAN", "UTILISATION_REVIEW"],
+  "treatment.manage": ["OWNER", "ADMIN", "CLINICIAN"],
+  "drug_test.read": ["OWNER", "ADMIN", "CLINICIAN"],
+  "drug_test.manage": ["OWNER", "ADMIN", "CLINICIAN"],
+  "schedule.manage": ["OWNER", "ADMIN", "CLINICIAN"],
+  "attendance.reopen": ["OWNER", "ADMIN"],
+  "authorisation.read": ["OWNER", "ADMIN", "INTAKE", "CLINICIAN", "UTILISATION_REVIEW"],
+  "authorisation.manage": ["OWNER", "ADMIN", "UTILISATION_REVIEW"],
+  "report.export": ["OWNER", "ADMIN", "UTILISATION_REVIEW"],
   "alumni.manage": ["OWNER", "ADMIN", "OUTREACH"],
 };
 
