@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, inject, it } from "vitest";
 import { seeded } from "../seeded.ts";
-import { countReasons } from "./count-teds.ts";
+import { countDischarges } from "./count-teds.ts";
 import { generateInput } from "./generated.ts";
 import { isBroken, runJourney } from "./journey.ts";
 
@@ -14,7 +14,7 @@ describe("the journey", () => {
     "runs end to end with the built API and worker, and violates nothing (needs the build)",
     async () => {
       const { tedsFile, ...input } = generateInput(seeded("test"), { facilities: 20, discharges: 16 });
-      const counted = countReasons(tedsFile);
+      const counted = countDischarges(tedsFile);
       const run = {
         ...input,
         counted,

@@ -11,7 +11,8 @@ import { seeded } from "../seeded.ts";
 import { admitAll, firstSessions } from "./admissions.ts";
 import { ApiPerson } from "./api-person.ts";
 import { callAlumni } from "./check-ins.ts";
-import { countReasons, countReasonsOfFile } from "./count-teds.ts";
+import type { Counted } from "./count-teds.ts";
+import { countDischarges, countDischargesOfFile } from "./count-teds.ts";
 import type { Replayed } from "./discharges.ts";
 import { changeLevels, dischargeOn } from "./discharges.ts";
 import { generateInput } from "./generated.ts";
@@ -75,7 +76,7 @@ webhook receiver, on a clock that it moves. Ends with a table; the exit status i
           directory: await readDirectory(directory),
           teds: await readTeds(teds),
           people: await readPeople(people),
-          counted: countReasonsOfFile(teds),
+          counted: countDischargesOfFile(teds),
         }
       : generated(chance);
     const folder = resolve(env["CAUSEWAY_HOME"] ?? ".causeway", "journey");
@@ -102,7 +103,7 @@ export function isBroken(finding: Finding): boolean {
 
 function generated(chance: ReturnType<typeof seeded>) {
   const { tedsFile, ...input } = generateInput(chance, { facilities: 90, discharges: 120 });
-  return { ...input, counted: countReasons(tedsFile) };
+  return { ...input, counted: countDischarges(tedsFile) };
 }
 
 export interface JourneyInput {
@@ -110,8 +111,8 @@ export interface JourneyInput {
   readonly codes: Parameters<typeof planDirectory>[1];
   readonly teds: Parameters<typeof codeTeds>[0];
   readonly people: Parameters<typeof planJourney>[2];
-  /** Discharges by reason, counted by other code. */
-  readonly counted: Readonly<Record<number, number>>;
+  /** The discharges, counted by other code. */
+  readonly counted: Counted;
   readonly seed: string;
   readonly folder: string;
   readonly organisations: number;
@@ -202,15 +203,11 @@ async function importAll(place: Stage, directory: ReturnType<typeof planDirector
   }
 }
 
-async function invariants(
-  place: Stage,
-  replayed: Replayed,
-  counted: Readonly<Record<number, number>>,
-): Promise<Finding[]> {
+async function invariants(place: Stage, replayed: Replayed, counted: Counted): Promise<Finding[]> {
   const app = new pg.Client({ connectionString: place.urls.app });
   await app.connect();
   try {
-    const findings = await checkInvariants({ admin: place.admin, app, replayed, counted });
+    const findings = await checkInvariants({ admin: place.admin, app, replayed, counted: counted.reasons });
     return [...findings, await receiverAgrees(place.admin, place.receiver.taken)];
   } finally {
     await app.end();
