@@ -1,6 +1,6 @@
 import { AlumnusResolver, CheckInResolver } from "./alumni/alumnus.resolver.ts";
 import { ConsentResolver } from "./consent/consent.resolver.ts";
-import { AttendanceResolver } from "./attendance/attendance.resolver.ts";
+import { AttendanceHistoryResolver, AttendanceResolver } from "./attendance/attendance.resolver.ts";
 import { ClientResolver } from "./clients/client.resolver.ts";
 import { DirectoryResolver } from "./directory/directory.resolver.ts";
 import { EnrollmentResolver } from "./enrollments/enrollment.resolver.ts";
@@ -47,6 +47,7 @@ export const resolvers = [
   ClientResolver,
   EnrollmentResolver,
   AttendanceResolver,
+  AttendanceHistoryResolver,
   LedgerResolver,
   TaskResolver,
   AlumnusResolver,

@@ -99,6 +99,8 @@ const KINDS: Readonly<Record<string, string>> = {
   "replayDeadLetter.input.deadLetterId": "dispatch",
   "session.id": "session",
   "cancelSession.input.id": "session",
+  "scheduleSession.input.staffMemberId": "member",
+  "recordAttendance.input.roster.makeUpForId": "attendance",
   "changeMemberRole.input.id": "member",
   "removeMember.input.id": "member",
 };

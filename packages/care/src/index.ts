@@ -1,5 +1,5 @@
 import type { EntityClass } from "@causeway/database";
-import { Attendance, ProgramSession } from "./attendance/index.ts";
+import { Attendance, AttendanceRecord, ProgramSession } from "./attendance/index.ts";
 import { Alumnus, CheckIn, CheckInAttempt, ContactConsent } from "./alumni/index.ts";
 import { Client, ClientDetails, Coverage } from "./clients/index.ts";
 import { Consent, ConsentGrant, Disclosure } from "./consent/index.ts";
@@ -50,6 +50,7 @@ export const careEntities: readonly EntityClass[] = [
   ReferralAward,
   ProgramSession,
   Attendance,
+  AttendanceRecord,
   LevelTransition,
   Task,
 ];

@@ -136,6 +136,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   level_transitions: tenant("insert"),
   program_sessions: tenant(),
   attendances: tenant(),
+  attendance_records: tenant("insert"),
   consents: tenant(),
   referrals: tenant(),
   consent_grants: {

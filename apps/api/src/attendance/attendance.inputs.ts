@@ -1,5 +1,5 @@
-import { AttendanceModeEnum, ModalityEnum, RecordedOutcomeEnum } from "@causeway/care";
-import type { AttendanceMode, Modality, RecordedOutcome } from "@causeway/care";
+import { AttendanceModeEnum, ModalityEnum, RecordedOutcomeEnum, SessionModeEnum } from "@causeway/care";
+import type { AttendanceMode, Modality, RecordedOutcome, SessionMode } from "@causeway/care";
 import { DateTime } from "@causeway/database";
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { ConnectionArgs } from "../graphql/connection.ts";
@@ -16,19 +16,44 @@ export class SessionsArgs extends ConnectionArgs {
   to?: Date | null;
 }
 
+/** What a session says of itself. */
 @InputType()
-export class ScheduleSessionInput {
+class SessionDetailsInput {
+  @Field(() => Int, { description: "1 to 1440." })
+  minutes: number;
+
+  @Field(() => ModalityEnum)
+  modality: Modality;
+
+  @Field(() => String, { nullable: true })
+  title?: string | null;
+
+  @Field(() => SessionModeEnum, { nullable: true, description: "IN_PERSON unless given." })
+  mode?: SessionMode | null;
+
+  @Field(() => String, { nullable: true })
+  room?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Who leads it." })
+  staffMemberId?: string | null;
+
+  @Field(() => Int, { nullable: true, description: "The most people it takes." })
+  places?: number | null;
+}
+
+@InputType()
+export class ScheduleSessionInput extends SessionDetailsInput {
   @Field(() => ID)
   programId: string;
 
   @Field(() => DateTime)
   startsAt: Date;
 
-  @Field(() => Int)
-  minutes: number;
+  @Field(() => Boolean, { nullable: true, description: "Held for those who missed another one." })
+  makeUp?: boolean | null;
 
-  @Field(() => ModalityEnum)
-  modality: Modality;
+  @Field(() => [ID], { nullable: true, description: "Who is expected." })
+  enrollmentIds?: string[] | null;
 
   @Field(() => String, { nullable: true })
   idempotencyKey?: string | null;
@@ -38,6 +63,9 @@ export class ScheduleSessionInput {
 export class CancelSessionInput {
   @Field(() => ID)
   id: string;
+
+  @Field(() => String, { nullable: true })
+  reason?: string | null;
 
   @Field(() => Int, { nullable: true })
   expectedVersion?: number | null;
@@ -56,6 +84,15 @@ export class RosterLineInput {
 
   @Field(() => AttendanceModeEnum, { nullable: true })
   mode?: AttendanceMode | null;
+
+  @Field(() => DateTime, { nullable: true, description: "For who came late." })
+  arrivedAt?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: "For who left early." })
+  leftAt?: Date | null;
+
+  @Field(() => ID, { nullable: true, description: "The missed attendance of this enrollment that this makes up for." })
+  makeUpForId?: string | null;
 }
 
 @InputType()

@@ -1,5 +1,6 @@
 import {
   Attendance,
+  AttendanceRecord,
   ProgramSession,
   cancelSession,
   recordAttendance,
@@ -82,15 +83,17 @@ export class AttendanceResolver {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
-    const { startsAt, minutes, modality } = input;
     return mutate(context, info, {
       operation: "scheduleSession",
       key: input.idempotencyKey,
       input,
-      work: async (tx) => {
-        const programId = idOf("program", input.programId, ["programId"]);
-        return scheduleSession(tx, { programId, startsAt, minutes, modality });
-      },
+      work: async (tx) =>
+        scheduleSession(tx, {
+          ...input,
+          programId: idOf("program", input.programId, ["programId"]),
+          staffMemberId: optionalIdOf("member", input.staffMemberId, ["staffMemberId"]),
+          enrollmentIds: input.enrollmentIds?.map((id, i) => idOf("enrollment", id, ["enrollmentIds", String(i)])),
+        }),
       answer,
     });
   }
@@ -105,7 +108,11 @@ export class AttendanceResolver {
       operation: "cancelSession",
       input,
       work: async (tx) =>
-        cancelSession(tx, { sessionId: idOf("session", input.id), expectedVersion: input.expectedVersion }),
+        cancelSession(tx, {
+          sessionId: idOf("session", input.id),
+          expectedVersion: input.expectedVersion,
+          reason: input.reason,
+        }),
       answer,
     });
   }
@@ -128,9 +135,18 @@ export class AttendanceResolver {
           roster: input.roster.map((line, i) => ({
             ...line,
             enrollmentId: idOf("enrollment", line.enrollmentId, ["roster", String(i), "enrollmentId"]),
+            makeUpForId: optionalIdOf("attendance", line.makeUpForId, ["roster", String(i), "makeUpForId"]),
           })),
         }),
       answer,
     });
+  }
+}
+
+@Resolver(() => Attendance)
+export class AttendanceHistoryResolver {
+  @FieldResolver(() => [AttendanceRecord], { description: "All that was ever recorded of it, the newest first." })
+  history(@Root() root: Attendance & { history: AttendanceRecord[] }): AttendanceRecord[] {
+    return root.history;
   }
 }

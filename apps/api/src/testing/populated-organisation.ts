@@ -21,6 +21,7 @@ import {
 } from "@causeway/messaging";
 import pg from "pg";
 import type { TestApi } from "./open-test-api.ts";
+import { populateSessions } from "./populate-sessions.ts";
 
 /** Ids of one record of each kind, as the API shows them, by the prefix of the kind. */
 export type IdsByKind = Readonly<Record<string, string>>;
@@ -127,6 +128,7 @@ export async function populate(
     api_client: encodeId("api_client", made.apiClientId),
     api_key: encodeId("api_key", made.apiKeyId),
     invitation: encodeId("invitation", made.invitationId),
+    ...(await populateSessions(api, self, stay)),
     ...found,
   };
 }

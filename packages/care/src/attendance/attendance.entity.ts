@@ -52,6 +52,25 @@ export class Attendance {
   @Field(() => Int, { description: "Minutes of care received; never more than the session lasted." })
   minutes: number;
 
+  @Column({ name: "counted_minutes", type: "integer" })
+  @Field(() => Int, {
+    description: "Of them, the minutes that count: sessions of one client that overlap are counted once.",
+  })
+  countedMinutes: number;
+
+  @Column({ name: "arrived_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "Given where somebody came late." })
+  arrivedAt: Date | null;
+
+  @Column({ name: "left_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "Given where somebody left early." })
+  leftAt: Date | null;
+
+  @Column({ name: "make_up_for_id", type: "uuid", nullable: true })
+  @Field(() => ID, { nullable: true, description: "The missed attendance that this one makes up for." })
+  @References("attendance")
+  makeUpForId: string | null;
+
   @Column({ type: "text" })
   @Field(() => AttendanceModeEnum)
   mode: AttendanceMode;

@@ -2,7 +2,8 @@ import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
 import type { NewEnrollment } from "../enrollments/enrollment.factory.ts";
 import { admittedEnrollment } from "../enrollments/enrollment.factory.ts";
-import { recordAttendance, scheduleSession } from "./attendance.service.ts";
+import { recordAttendance } from "./attendance.service.ts";
+import { scheduleSession } from "./session.service.ts";
 
 type Options = Parameters<typeof admittedEnrollment>[2];
 

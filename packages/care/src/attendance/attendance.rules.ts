@@ -1,34 +1,44 @@
 import { can } from "@causeway/identity";
 import type { Actor } from "@causeway/kernel";
 import { invalid } from "@causeway/kernel";
+import { partOf } from "./presence.rules.ts";
 import type { ProgramSession } from "./program-session.entity.ts";
 import type { RecordedOutcome } from "./session.machine.ts";
 import { sessionMachine } from "./session.machine.ts";
 
+/** What is said of one person's time in a session. */
+export interface Stay {
+  readonly outcome: RecordedOutcome;
+  readonly minutes?: number | null | undefined;
+  readonly arrivedAt?: Date | null | undefined;
+  readonly leftAt?: Date | null | undefined;
+}
+
 /**
- * Minutes of care that count, clipped to the session. Who attended was there all the time unless
- * said otherwise; who attended in part was there for some of it; the others received none.
+ * Minutes of care, clipped to the session and to coming and going. Who attended was there all that time unless said
+ * otherwise; who attended in part was there for some of it; the others received none.
  * @throws DomainError INVALID
  */
 export function minutesOf(
-  outcome: RecordedOutcome,
-  given: number | null | undefined,
-  sessionMinutes: number,
-  path: readonly string[] = ["minutes"],
+  { outcome, minutes: given, arrivedAt, leftAt }: Stay,
+  session: Pick<ProgramSession, "startsAt" | "minutes">,
+  path: readonly string[] = [],
 ): number {
+  const at = [...path, "minutes"];
   if (given !== null && given !== undefined && !(Number.isInteger(given) && given >= 0))
-    throw invalid(path, "Minutes are a whole number.");
-  if (outcome === "ATTENDED") {
-    if (given === 0) throw invalid(path, "Who attended was there for some minutes.");
-    return Math.min(given ?? sessionMinutes, sessionMinutes);
+    throw invalid(at, "Minutes are a whole number.");
+  if (!wasThere(outcome)) {
+    if (given) throw invalid(at, "No care was given, so no minutes count.");
+    if (arrivedAt || leftAt) throw invalid([...path, arrivedAt ? "arrivedAt" : "leftAt"], "Nobody came or left.");
+    return 0;
   }
-  if (outcome === "PARTIAL") {
-    if (!given) throw invalid(path, "A part of a session is said in minutes.");
-    if (given >= sessionMinutes) throw invalid(path, "This is the whole session.");
-    return given;
-  }
-  if (given) throw invalid(path, "No care was given, so no minutes count.");
-  return 0;
+  const most = partOf(session, { arrivedAt, leftAt }, path).minutes;
+  if (given === 0) throw invalid(at, "Who was there was there for some minutes.");
+  if (outcome === "ATTENDED") return Math.min(given ?? most, most);
+  if (!given && most === session.minutes) throw invalid(at, "A part of a session is said in minutes.");
+  const minutes = Math.min(given ?? most, most);
+  if (minutes >= session.minutes || (given ?? 0) >= session.minutes) throw invalid(at, "This is the whole session.");
+  return minutes;
 }
 
 export function wasThere(outcome: string): boolean {

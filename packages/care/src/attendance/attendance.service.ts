@@ -3,70 +3,22 @@ import { authorise } from "@causeway/identity";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
 import { In } from "typeorm";
 import { Enrollment, announce, enrollmentMachine, scheduleContactReview } from "../enrollments/index.ts";
-import { Program, localDay, timeZoneOf } from "../programs/index.ts";
+import { localDay, timeZoneOf } from "../programs/index.ts";
 import type { AttendanceMode } from "./attendance.entity.ts";
 import { Attendance } from "./attendance.entity.ts";
+import type { Stay } from "./attendance.rules.ts";
 import { minutesOf, wasThere } from "./attendance.rules.ts";
+import { holdClients, recount } from "./count.service.ts";
 import { ProgramSession } from "./program-session.entity.ts";
-import type { Modality, RecordedOutcome } from "./session.machine.ts";
-import { COMMAND_OF, MODALITIES, RECORDED_OUTCOMES, attendanceMachine, sessionMachine } from "./session.machine.ts";
+import { COMMAND_OF, MISSED, RECORDED_OUTCOMES, attendanceMachine, sessionMachine } from "./session.machine.ts";
 
 const LONGEST_ROSTER = 200;
 
-export interface RosterLine {
+export interface RosterLine extends Stay {
   readonly enrollmentId: string;
-  readonly outcome: RecordedOutcome;
-  /** Needed for PARTIAL; for ATTENDED the whole session unless given. */
-  readonly minutes?: number | null | undefined;
   readonly mode?: AttendanceMode | null | undefined;
-}
-
-/**
- * A session to come, or one that was and is entered late.
- * @param input.minutes 1 to 1440
- */
-export async function scheduleSession(
-  tx: Transaction,
-  input: { programId: string; startsAt: Date; minutes: number; modality: Modality },
-): Promise<{ sessionId: string }> {
-  authorise(tx.actor, "attendance.record");
-  const program = await tx.get(Program, input.programId, { path: ["programId"] });
-  if (program.state === "CLOSED" || program.state === "DRAFT") {
-    throw new DomainError("CONFLICT", "The program is not running.", { path: ["programId"], reason: "NOT_OPEN" });
-  }
-  if (!(Number.isInteger(input.minutes) && input.minutes >= 1 && input.minutes <= 1440))
-    throw invalid("minutes", "A session lasts 1 to 1440 minutes.");
-  if (!MODALITIES.includes(input.modality)) throw invalid("modality", "This is not a kind of session.");
-  const session = await tx.insert(ProgramSession, {
-    programId: program.id,
-    startsAt: input.startsAt,
-    minutes: input.minutes,
-    modality: input.modality,
-    state: sessionMachine.initial,
-  });
-  tx.audit({ action: "session.schedule", subjectType: "session", subjectId: session.id });
-  return { sessionId: session.id };
-}
-
-/** The program does not hold the session. */
-export async function cancelSession(
-  tx: Transaction,
-  input: { sessionId: string; expectedVersion?: number | null | undefined },
-): Promise<{ sessionId: string }> {
-  authorise(tx.actor, "attendance.record");
-  const session = await tx.get(ProgramSession, input.sessionId, {
-    expectedVersion: input.expectedVersion,
-    path: ["sessionId"],
-  });
-  await tx.update(ProgramSession, session, { state: sessionMachine.next(session.state, "cancel", "staff") });
-  for (const attendance of await tx.find(Attendance, { sessionId: session.id })) {
-    await tx.update(Attendance, attendance, {
-      state: attendanceMachine.next(attendance.state, "cancelByProgram", "staff"),
-      recordedAt: tx.now,
-    });
-  }
-  tx.audit({ action: "session.cancel", subjectType: "session", subjectId: session.id });
-  return { sessionId: session.id };
+  /** The missed attendance of the same stay that this one makes up for. */
+  readonly makeUpForId?: string | null | undefined;
 }
 
 /**
@@ -90,40 +42,63 @@ export async function recordAttendance(
   const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
   if (twice >= 0) throw invalid(["roster", String(twice), "enrollmentId"], "This enrollment is on the roster twice.");
 
+  await holdClients(tx, ids);
   const enrollments = new Map((await tx.find(Enrollment, { id: In(ids) })).map((row) => [row.id, row]));
   const recorded = new Map(
     (await tx.find(Attendance, { sessionId: session.id, enrollmentId: In(ids) })).map((row) => [row.enrollmentId, row]),
   );
   const zone = await timeZoneOf(tx, session.programId);
   const day = localDay(session.startsAt, zone);
-  // In the order of ids, so that two rosters at once do not wait for each other.
-  const lines = input.roster
-    .map((line, i) => ({ line, path: ["roster", String(i)] }))
-    .toSorted((a, b) => (a.line.enrollmentId < b.line.enrollmentId ? -1 : 1));
-  for (const { line, path } of lines) {
+  const written: string[] = [];
+  for (const [i, line] of input.roster.entries()) {
+    const path = ["roster", String(i)];
     const enrollment = enrollments.get(line.enrollmentId);
     if (!enrollment || enrollment.voidedAt !== null) throw notFound("enrollment", [...path, "enrollmentId"]);
+    const makeUpForId = await missedBefore(tx, line, session, path);
     checkLine(enrollment, session, line, day, zone, path);
-    const minutes = minutesOf(line.outcome, line.minutes, session.minutes, [...path, "minutes"]);
     const values = {
-      minutes,
-      mode: line.mode ?? ("IN_PERSON" as const),
+      minutes: minutesOf(line, session, path),
+      // Counted below, among the other sessions of the client.
+      countedMinutes: 0,
+      arrivedAt: line.arrivedAt ?? null,
+      leftAt: line.leftAt ?? null,
+      makeUpForId,
+      mode: line.mode ?? (session.mode === "TELEHEALTH" ? ("TELEHEALTH" as const) : ("IN_PERSON" as const)),
       recordedBy: tx.actor.kind === "person" ? tx.actor.id : null,
       recordedAt: tx.now,
     };
     const before = recorded.get(line.enrollmentId);
-    const outcome = attendanceMachine.next(
-      before?.state ?? attendanceMachine.initial,
-      COMMAND_OF[line.outcome],
-      "staff",
-    );
-    if (before) await tx.update(Attendance, before, { ...values, state: outcome });
-    else await tx.insert(Attendance, { ...values, sessionId: session.id, enrollmentId: enrollment.id, state: outcome });
+    const from = before?.state ?? attendanceMachine.initial;
+    const outcome = attendanceMachine.next(from, COMMAND_OF[line.outcome], "staff");
+    const attendance = before
+      ? await tx.update(Attendance, before, { ...values, state: outcome })
+      : await tx.insert(Attendance, { ...values, sessionId: session.id, enrollmentId: enrollment.id, state: outcome });
+    written.push(attendance.id);
     if (wasThere(line.outcome)) await noteContact(tx, enrollment, day, zone);
   }
   await tx.update(ProgramSession, session, { state });
+  await recount(tx, session, ids, written);
   tx.audit({ action: "attendance.record", subjectType: "session", subjectId: session.id });
   return { sessionId: session.id };
+}
+
+/** The attendance a line makes up for: missed by the same stay, in another session, and not made up for already. */
+async function missedBefore(
+  tx: Transaction,
+  line: RosterLine,
+  session: ProgramSession,
+  path: readonly string[],
+): Promise<string | null> {
+  if (!line.makeUpForId) return null;
+  const at = [...path, "makeUpForId"];
+  if (!wasThere(line.outcome)) throw invalid(at, "Only who was there makes up for something.");
+  const missed = await tx.get(Attendance, line.makeUpForId, { path: at });
+  if (missed.enrollmentId !== line.enrollmentId) throw notFound("attendance", at);
+  if (!MISSED.includes(missed.state)) throw invalid(at, "That session was not missed.", "NOT_MISSED");
+  const [other] = await tx.find(Attendance, { makeUpForId: missed.id });
+  if (other && other.sessionId !== session.id)
+    throw new DomainError("CONFLICT", "That session was made up for already.", { path: at, reason: "MADE_UP" });
+  return missed.id;
 }
 
 function checkLine(

@@ -1,13 +1,15 @@
 import { DateTime, Node, Readable, References, computed } from "@causeway/database";
+import { Membership } from "@causeway/identity";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { enumType } from "../enum-type.ts";
 import { Program } from "../programs/index.ts";
-import type { Modality, SessionState } from "./session.machine.ts";
-import { MODALITIES, SESSION_STATES } from "./session.machine.ts";
+import type { Modality, SessionMode, SessionState } from "./session.machine.ts";
+import { MODALITIES, SESSION_MODES, SESSION_STATES } from "./session.machine.ts";
 
 export const SessionStateEnum = enumType("ProgramSessionState", SESSION_STATES);
 export const ModalityEnum = enumType("Modality", MODALITIES);
+export const SessionModeEnum = enumType("SessionMode", SESSION_MODES, "How people come to it.");
 
 @Entity("program_sessions")
 @ObjectType({ implements: Node, description: "A meeting of a program: a group, an hour with one person, a family." })
@@ -45,6 +47,40 @@ export class ProgramSession {
   @Column({ type: "text" })
   @Field(() => SessionStateEnum)
   state: SessionState;
+
+  @Column({ type: "text", nullable: true })
+  @Field(() => String, { nullable: true })
+  title: string | null;
+
+  @Column({ type: "text" })
+  @Field(() => SessionModeEnum)
+  mode: SessionMode;
+
+  @Column({ type: "text", nullable: true })
+  @Field(() => String, { nullable: true })
+  room: string | null;
+
+  @Column({ name: "staff_member_id", type: "uuid", nullable: true })
+  @Field(() => ID, { nullable: true })
+  @References("member")
+  staffMemberId: string | null;
+
+  @ManyToOne(() => Membership)
+  @JoinColumn({ name: "staff_member_id" })
+  @Field(() => Membership, { nullable: true, description: "Who leads it." })
+  staffMember: Membership | null;
+
+  @Column({ type: "integer", nullable: true })
+  @Field(() => Int, { nullable: true, description: "The most people it takes; null where nobody counts." })
+  places: number | null;
+
+  @Column({ name: "make_up", type: "boolean" })
+  @Field(() => Boolean, { description: "Held for those who missed another one." })
+  makeUp: boolean;
+
+  @Column({ name: "cancel_reason", type: "text", nullable: true })
+  @Field(() => String, { nullable: true })
+  cancelReason: string | null;
 
   @Column({ name: "created_at", type: "timestamptz" })
   @Field(() => DateTime)

@@ -4,6 +4,8 @@ export const SESSION_STATES = ["SCHEDULED", "HELD", "PROGRAM_CANCELLED"] as cons
 export type SessionState = (typeof SESSION_STATES)[number];
 export const MODALITIES = ["GROUP", "INDIVIDUAL", "FAMILY", "EDUCATION"] as const;
 export type Modality = (typeof MODALITIES)[number];
+export const SESSION_MODES = ["IN_PERSON", "TELEHEALTH", "HYBRID"] as const;
+export type SessionMode = (typeof SESSION_MODES)[number];
 
 /** What became of one person's place in a session. */
 export const ATTENDANCE_STATES = [
@@ -60,3 +62,6 @@ export const COMMAND_OF: Readonly<Record<RecordedOutcome, AttendanceCommand>> = 
 /** What a person may record; the others follow from scheduling and cancelling. */
 export const RECORDED_OUTCOMES = ["ATTENDED", "PARTIAL", "LATE_CANCEL", "EXCUSED", "NO_SHOW"] as const;
 export type RecordedOutcome = (typeof RECORDED_OUTCOMES)[number];
+
+/** States that a later session can make up for. */
+export const MISSED: readonly AttendanceState[] = ["LATE_CANCEL", "EXCUSED", "NO_SHOW", "PROGRAM_CANCELLED"];

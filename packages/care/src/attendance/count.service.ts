@@ -1,0 +1,104 @@
+import type { Transaction } from "@causeway/database";
+import { countOnce, presenceOf } from "./presence.rules.ts";
+
+interface Attended {
+  readonly id: string;
+  readonly client_id: string;
+  readonly session_id: string;
+  readonly program_id: string;
+  readonly starts_at: Date;
+  readonly session_minutes: number;
+  readonly minutes: number;
+  readonly counted_minutes: number;
+  readonly arrived_at: Date | null;
+  readonly left_at: Date | null;
+}
+
+interface TouchedSession {
+  readonly id: string;
+  readonly programId: string;
+  readonly startsAt: Date;
+  readonly minutes: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Until the transaction ends nobody else records these clients: two sessions at once would not see each other. */
+export async function holdClients(tx: Transaction, enrollmentIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `select from clients where id in (select client_id from enrollments where id = any($1))
+     order by id for no key update`,
+    [enrollmentIds],
+  );
+}
+
+/**
+ * Counts what overlaps this session once, for the clients of these enrollments, keeps in the history what changed, and
+ * tells that attendance was recorded, also of other sessions whose count moved.
+ * Call `holdClients` before the attendance of the session is written.
+ * @param attendanceIds what was written of the session itself
+ */
+export async function recount(
+  tx: Transaction,
+  session: TouchedSession,
+  enrollmentIds: readonly string[],
+  attendanceIds: readonly string[],
+): Promise<void> {
+  const starts = session.startsAt.getTime();
+  // A session lasts a day at most: what overlaps it begins within a day before, and so does what overlaps that.
+  const around = await tx.query<Attended>(
+    `select a.id, e.client_id, a.session_id, s.program_id, s.starts_at, s.minutes as session_minutes, a.minutes,
+       a.counted_minutes, a.arrived_at, a.left_at
+     from attendances a
+       join enrollments e on e.id = a.enrollment_id
+       join program_sessions s on s.id = a.session_id
+     where e.client_id in (select client_id from enrollments where id = any($1))
+       and s.starts_at > $2 and s.starts_at < $3`,
+    [enrollmentIds, new Date(starts - 2 * DAY_MS), new Date(starts + session.minutes * 60_000)],
+  );
+  const overlaps = (row: Attended): boolean =>
+    row.starts_at.getTime() + row.session_minutes * 60_000 > starts || row.session_id === session.id;
+  const changed: { id: string; counted: number }[] = [];
+  for (const clientId of new Set(around.map((row) => row.client_id))) {
+    const ofClient = around.filter((row) => row.client_id === clientId);
+    const attended = ofClient.filter((row) => row.minutes > 0);
+    const counted = countOnce(
+      attended.map((row) => ({ id: row.id, ...presenceOf(sessionOf(row), attendanceOf(row)) })),
+    );
+    for (const row of ofClient.filter(overlaps)) {
+      const minutes = counted.get(row.id) ?? 0;
+      if (minutes !== row.counted_minutes) changed.push({ id: row.id, counted: minutes });
+    }
+  }
+  if (changed.length > 0) {
+    await tx.change(
+      `update attendances a set counted_minutes = c.counted
+       from jsonb_to_recordset($1::jsonb) as c(id uuid, counted int) where a.id = c.id`,
+      [JSON.stringify(changed)],
+    );
+  }
+  await keepRecords(tx, [...new Set([...attendanceIds, ...changed.map((one) => one.id)])]);
+  const moved = new Set(changed.map((one) => one.id));
+  const sessions = new Map([[session.id, session.programId]]);
+  for (const row of around) if (moved.has(row.id)) sessions.set(row.session_id, row.program_id);
+  for (const [subjectId, programId] of sessions)
+    tx.emit({ type: "attendance.recorded", subjectId, refIds: { programId } });
+}
+
+/** Appends what these attendances say now to the history. */
+async function keepRecords(tx: Transaction, attendanceIds: readonly string[]): Promise<void> {
+  if (attendanceIds.length === 0) return;
+  await tx.change(
+    `insert into attendance_records (id, organisation_id, attendance_id, session_id, enrollment_id, state, minutes, counted_minutes, mode, recorded_by, recorded_at)
+     select n.id, a.organisation_id, a.id, a.session_id, a.enrollment_id, a.state, a.minutes, a.counted_minutes, a.mode, $2, $3
+     from jsonb_to_recordset($1::jsonb) as n(id uuid, attendance_id uuid) join attendances a on a.id = n.attendance_id`,
+    [
+      JSON.stringify(attendanceIds.map((id) => ({ id: tx.newId(), attendance_id: id }))),
+      tx.actor.kind === "person" ? tx.actor.id : null,
+      tx.now,
+    ],
+  );
+}
+
+const sessionOf = (row: Attended) => ({ startsAt: row.starts_at, minutes: row.session_minutes });
+const attendanceOf = (row: Attended) => ({ minutes: row.minutes, arrivedAt: row.arrived_at, leftAt: row.left_at });
