@@ -1,4 +1,5 @@
 import { AlumnusResolver, CheckInResolver } from "./alumni/alumnus.resolver.ts";
+import { AuthorisationResolver } from "./authorisations/authorisation.resolver.ts";
 import { ConsentResolver } from "./consent/consent.resolver.ts";
 import { AttendanceHistoryResolver, AttendanceResolver } from "./attendance/attendance.resolver.ts";
 import { ClientResolver } from "./clients/client.resolver.ts";
@@ -49,6 +50,7 @@ export const resolvers = [
   AttendanceResolver,
   AttendanceHistoryResolver,
   LedgerResolver,
+  AuthorisationResolver,
   TaskResolver,
   AlumnusResolver,
   CheckInResolver,

@@ -122,6 +122,8 @@ function kindOf(field: GraphQLField<unknown, unknown>, path: readonly string[]):
 const VALUES: Readonly<Record<string, unknown>> = {
   edition: "ASAM3",
   levelCode: "2.1",
+  serviceCode: "H0015",
+  endsOn: "2026-04-01",
   scopes: ["client.read"],
   eventTypes: ["*"],
   url: "https://hooks.example.org/other",

@@ -1,6 +1,7 @@
 import { follow } from "./alumni/begin-following.ts";
 import { closeCheckInAfterWindow } from "./alumni/close-check-in.ts";
 import { sendCheckIn } from "./alumni/send-check-in.ts";
+import { watchAuthorisation } from "./authorisations/watch-authorisation.ts";
 import { reviewContact } from "./enrollments/review-contact.ts";
 import { reviewLeave } from "./enrollments/review-leave.ts";
 import { takeEffect } from "./ledger/take-effect.ts";
@@ -42,6 +43,7 @@ export const allWork: readonly Work[] = [
   reviewContact,
   reviewLeave,
   takeEffect,
+  watchAuthorisation,
   sendInvitation,
   sendPasswordReset,
   deliverMessage,

@@ -1,6 +1,7 @@
 import type { EntityClass } from "@causeway/database";
 import { Attendance, AttendanceRecord, ProgramSession } from "./attendance/index.ts";
 import { Alumnus, CheckIn, CheckInAttempt, ContactConsent } from "./alumni/index.ts";
+import { Authorisation, AuthorisationDecision, BillingCode } from "./authorisations/index.ts";
 import { Client, ClientDetails, Coverage } from "./clients/index.ts";
 import { Consent, ConsentGrant, Disclosure } from "./consent/index.ts";
 import { DirectoryEntry } from "./directory/index.ts";
@@ -12,6 +13,7 @@ import { Task } from "./tasks/index.ts";
 
 export * from "./attendance/index.ts";
 export * from "./alumni/index.ts";
+export * from "./authorisations/index.ts";
 export * from "./clients/index.ts";
 export * from "./consent/index.ts";
 export * from "./directory/index.ts";
@@ -51,6 +53,9 @@ export const careEntities: readonly EntityClass[] = [
   ProgramSession,
   Attendance,
   AttendanceRecord,
+  BillingCode,
+  Authorisation,
+  AuthorisationDecision,
   LevelTransition,
   Task,
 ];

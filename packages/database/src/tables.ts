@@ -90,6 +90,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   levels_of_care: { kind: "reference" },
   level_of_care_hours: { kind: "reference" },
   codes: { kind: "reference" },
+  billing_codes: { kind: "reference" },
 
   // identity
   organisations: { kind: "public", owner: "id", visible: "status = 'LIVE'", writes: "insert-update" },
@@ -134,6 +135,8 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   enrollments: tenant(),
   placements: tenant(),
   level_transitions: tenant("insert"),
+  authorisations: tenant(),
+  authorisation_decisions: tenant("insert"),
   program_sessions: tenant(),
   attendances: tenant(),
   attendance_records: tenant("insert"),

@@ -22,6 +22,7 @@ import {
 import pg from "pg";
 import type { TestApi } from "./open-test-api.ts";
 import { populateSessions } from "./populate-sessions.ts";
+import { populateLedger } from "./populate-ledger.ts";
 
 /** Ids of one record of each kind, as the API shows them, by the prefix of the kind. */
 export type IdsByKind = Readonly<Record<string, string>>;
@@ -108,6 +109,7 @@ export async function populate(
     return { webhookEndpointId, ...delivery, ...client, ...invitation };
   });
   const found = await rowsOf(api, self.organisationId);
+  const ledger = await populateLedger(db, owner, stay);
   return {
     organisation: encodeId("organisation", self.organisationId),
     site: encodeId("site", siteId),
@@ -130,6 +132,7 @@ export async function populate(
     invitation: encodeId("invitation", made.invitationId),
     ...(await populateSessions(api, self, stay)),
     ...found,
+    ...ledger,
   };
 }
 

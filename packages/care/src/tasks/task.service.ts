@@ -1,5 +1,6 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
+import { In } from "typeorm";
 import { Task } from "./task.entity.ts";
 import { taskMachine } from "./task.machine.ts";
 
@@ -49,9 +50,9 @@ export async function completeTask(
   return { taskId: task.id };
 }
 
-/** Takes back open tasks about a record that no longer needs anyone. */
-export async function cancelTasksAbout(tx: Transaction, subjectId: string): Promise<void> {
-  for (const task of await tx.find(Task, { subjectId, state: "OPEN" })) {
+/** Takes back open tasks about a record that no longer needs anyone; only those of some kinds where they are given. */
+export async function cancelTasksAbout(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
+  for (const task of await tx.find(Task, { subjectId, state: "OPEN", ...(kinds ? { kind: In([...kinds]) } : {}) })) {
     await tx.update(Task, task, { state: taskMachine.next(task.state, "cancel", "system"), doneAt: tx.now });
   }
 }

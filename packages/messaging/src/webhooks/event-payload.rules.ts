@@ -5,6 +5,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   referral: "referral_recipient",
   enrollment: "enrollment",
   level: "enrollment",
+  authorisation: "authorisation",
   consent: "consent",
   program: "program",
   alumni: "alumnus",
