@@ -5,7 +5,8 @@ import { Authorisation, AuthorisationDecision, BillingCode } from "./authorisati
 import { Client, ClientDetails, Coverage } from "./clients/index.ts";
 import { Consent, ConsentGrant, Disclosure } from "./consent/index.ts";
 import { DirectoryEntry } from "./directory/index.ts";
-import { Enrollment, Episode, Placement } from "./enrollments/index.ts";
+import { EnrollmentWeek } from "./dose/index.ts";
+import { Enrollment, EnrollmentLeave, Episode, Placement } from "./enrollments/index.ts";
 import { LevelTransition } from "./ledger/index.ts";
 import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
 import { LevelOfCare, Program, Site } from "./programs/index.ts";
@@ -17,6 +18,7 @@ export * from "./authorisations/index.ts";
 export * from "./clients/index.ts";
 export * from "./consent/index.ts";
 export * from "./directory/index.ts";
+export * from "./dose/index.ts";
 export * from "./enrollments/index.ts";
 export * from "./imports/index.ts";
 export * from "./leavers/index.ts";
@@ -41,6 +43,7 @@ export const careEntities: readonly EntityClass[] = [
   Coverage,
   Episode,
   Enrollment,
+  EnrollmentLeave,
   Placement,
   Consent,
   ConsentGrant,
@@ -56,6 +59,7 @@ export const careEntities: readonly EntityClass[] = [
   BillingCode,
   Authorisation,
   AuthorisationDecision,
+  EnrollmentWeek,
   LevelTransition,
   Task,
 ];

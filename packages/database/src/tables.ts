@@ -134,12 +134,15 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   episodes: tenant(),
   enrollments: tenant(),
   placements: tenant(),
+  enrollment_leaves: tenant(),
   level_transitions: tenant("insert"),
   authorisations: tenant(),
   authorisation_decisions: tenant("insert"),
   program_sessions: tenant(),
   attendances: tenant(),
   attendance_records: tenant("insert"),
+  // What is computed from other rows goes with them.
+  enrollment_weeks: tenant("insert-update-delete"),
   consents: tenant(),
   referrals: tenant(),
   consent_grants: {

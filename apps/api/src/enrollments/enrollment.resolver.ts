@@ -2,6 +2,7 @@ import type { TedsRecord } from "@causeway/care";
 import {
   Attendance,
   Enrollment,
+  EnrollmentLeave,
   LevelTransition,
   Placement,
   admitEnrollment,
@@ -127,6 +128,11 @@ export class EnrollmentResolver {
       id: idOf("enrollment", id),
       voidedAt: null,
     });
+  }
+
+  @FieldResolver(() => [EnrollmentLeave])
+  leaves(@Root() root: Enrollment & { leaves: EnrollmentLeave[] }): EnrollmentLeave[] {
+    return root.leaves;
   }
 
   @FieldResolver(() => [Placement], { description: "All that was ever believed, superseded ones included." })

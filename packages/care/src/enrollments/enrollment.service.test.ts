@@ -14,6 +14,7 @@ import { admittedEnrollment, newInquiry, offeredEnrollment } from "./enrollment.
 import type { DischargeInput } from "./index.ts";
 import {
   Enrollment,
+  EnrollmentLeave,
   Episode,
   admitEnrollment,
   believedPlacements,
@@ -255,6 +256,26 @@ describe("a leave", () => {
     expect(await placesHeld(programId)).toBe(1);
     await t.db.run(clinician, (tx) => endLeave(tx, { enrollmentId }));
     expect(await enrollmentOf(enrollmentId)).toMatchObject({ state: "ACTIVE", leaveUntil: null });
+  });
+
+  it("`leaves-are-kept`: stays known after the return, as days", async () => {
+    const { enrollmentId } = await activeEnrollment();
+    const leaves = () => t.db.run(admin, (tx) => tx.find(EnrollmentLeave, { enrollmentId }, { order: { id: "ASC" } }));
+    const leave = () =>
+      t.db.run(clinician, (tx) => startLeave(tx, { enrollmentId, reason: "Hospital", until: "2026-03-16" }));
+    await leave();
+    expect(await leaves()).toMatchObject([{ startsOn: "2026-03-02", endsOn: null, supersededAt: null }]);
+    clock.advance(3 * DAY);
+    await t.db.run(clinician, (tx) => endLeave(tx, { enrollmentId }));
+    clock.advance(DAY);
+    await leave();
+    expect(await leaves()).toMatchObject([
+      { endsOn: null, supersededAt: new Date("2026-03-05T15:00:00Z") },
+      { startsOn: "2026-03-02", endsOn: "2026-03-05", supersededAt: null },
+      { startsOn: "2026-03-06", endsOn: null, supersededAt: null },
+    ]);
+    const seen = await t.db.run(meadow.actor("ADMIN"), (tx) => tx.find(EnrollmentLeave, { enrollmentId }));
+    expect(seen).toEqual([]);
   });
 
   it("that was outstayed becomes one task for the clinicians, and none when the client is back", async () => {

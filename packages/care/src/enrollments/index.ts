@@ -24,6 +24,7 @@ export {
   waitlistEnrollment,
 } from "./enrollment.service.ts";
 export { Episode } from "./episode.entity.ts";
+export { EnrollmentLeave } from "./leave.entity.ts";
 export { Placement } from "./placement.entity.ts";
 export { believedPlacements, openPlacement, supersedePlacement } from "./placement.service.ts";
 export { enrollmentActions } from "./enrollment.rules.ts";

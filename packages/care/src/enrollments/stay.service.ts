@@ -12,6 +12,7 @@ import { canBeVoided } from "./enrollment.rules.ts";
 import type { EnrollmentCommandInput } from "./enrollment.service.ts";
 import { liveEnrollment, releasePlaces, scheduleContactReview } from "./enrollment.service.ts";
 import { closeEpisodeIfOver } from "./episode.service.ts";
+import { closeLeave, openLeave } from "./leave.service.ts";
 
 /** Longest leave before a person looks at it again. */
 const LONGEST_LEAVE_DAYS = 14;
@@ -43,6 +44,7 @@ export async function startLeave(
     leaveUntil: until,
     lastContactOn: today,
   });
+  await openLeave(tx, enrollment.id, today);
   tx.schedule({
     job: reviewLeave.name,
     subjectId: enrollment.id,
@@ -73,6 +75,7 @@ export async function endLeave(tx: Transaction, input: EnrollmentCommandInput): 
     leaveUntil: null,
     lastContactOn: today,
   });
+  await closeLeave(tx, enrollment.id, today);
   scheduleContactReview(tx, enrollment.id, today, zone);
   tx.audit({
     action: "enrollment.end-leave",

@@ -20,3 +20,8 @@ export function addDays(day: string, days: number): string {
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
+
+/** The Monday of a day's week. */
+export function mondayOf(day: string): string {
+  return DateTime.fromISO(day, { zone: "utc" }).startOf("week").toISODate() as string;
+}

@@ -1,4 +1,4 @@
-export { addDays, daysBetween, localDay, startOfDay } from "./calendar.rules.ts";
+export { addDays, daysBetween, localDay, mondayOf, startOfDay } from "./calendar.rules.ts";
 export { LevelOfCare, LevelOfCareHours } from "./level-of-care.entity.ts";
 export { levelsOfCare } from "./level-of-care.query.ts";
 export { holdPlace, rearrangePlaces, releasePlace } from "./place.service.ts";

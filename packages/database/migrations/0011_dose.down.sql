@@ -1,0 +1,4 @@
+-- Takes back 0011_dose.
+drop table enrollment_weeks;
+drop table enrollment_leaves;
+delete from timers where job = 'dose.close-week';
