@@ -6,6 +6,7 @@ import { ClientResolver } from "./clients/client.resolver.ts";
 import { DirectoryResolver } from "./directory/directory.resolver.ts";
 import { EnrollmentResolver } from "./enrollments/enrollment.resolver.ts";
 import { LedgerResolver } from "./ledger/ledger.resolver.ts";
+import { ProgramRecordResolver, ProgramRevisionResolver } from "./programs/program-record.resolver.ts";
 import { ProgramResolver } from "./programs/program.resolver.ts";
 import { SiteResolver } from "./programs/site.resolver.ts";
 import { TaskResolver } from "./tasks/task.resolver.ts";
@@ -44,6 +45,8 @@ export const resolvers = [
   WebhookEndpointResolver,
   SiteResolver,
   ProgramResolver,
+  ProgramRecordResolver,
+  ProgramRevisionResolver,
   DirectoryResolver,
   ClientResolver,
   EnrollmentResolver,

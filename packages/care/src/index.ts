@@ -9,7 +9,18 @@ import { EnrollmentWeek } from "./dose/index.ts";
 import { Enrollment, EnrollmentLeave, Episode, Placement } from "./enrollments/index.ts";
 import { LevelTransition } from "./ledger/index.ts";
 import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
-import { LevelOfCare, Program, Site } from "./programs/index.ts";
+import {
+  LevelOfCare,
+  Program,
+  ProgramCapacity,
+  ProgramCredential,
+  ProgramPrice,
+  ProgramRevision,
+  ProgramSlot,
+  ProgramStaff,
+  ProgramStateChange,
+  Site,
+} from "./programs/index.ts";
 import { Task } from "./tasks/index.ts";
 
 export * from "./attendance/index.ts";
@@ -37,6 +48,13 @@ export const careEntities: readonly EntityClass[] = [
   LevelOfCare,
   Site,
   Program,
+  ProgramSlot,
+  ProgramPrice,
+  ProgramCredential,
+  ProgramStaff,
+  ProgramCapacity,
+  ProgramRevision,
+  ProgramStateChange,
   DirectoryEntry,
   Client,
   ClientDetails,

@@ -85,6 +85,7 @@ async function plant(table: string, owner: string, other: string): Promise<void>
     else if (column.type === "boolean") chosen[column.name] = true;
     else if (column.type.startsWith("timestamp") || column.type === "date")
       chosen[column.name] = "2026-01-01T00:00:00Z";
+    else if (column.type.startsWith("time")) chosen[column.name] = "18:00";
     else if (column.type === "jsonb") chosen[column.name] = "{}";
     else if (column.type === "bytea") chosen[column.name] = Buffer.from(randomUUID());
     else if (column.type === "double precision") chosen[column.name] = 1;

@@ -33,6 +33,8 @@ export interface ErrorOptions {
   readonly reason?: string;
   /** For `STALE`: the id of the current record, so that the answer can show the difference. */
   readonly currentId?: string;
+  /** Ids, as shown outside, of the caller's own records that stand in the way. */
+  readonly related?: readonly string[];
   readonly cause?: unknown;
 }
 
@@ -45,6 +47,7 @@ export class DomainError extends Error {
   readonly path: readonly string[];
   readonly reason: string | undefined;
   readonly currentId: string | undefined;
+  readonly related: readonly string[];
 
   constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -53,6 +56,7 @@ export class DomainError extends Error {
     this.path = options.path ?? [];
     this.reason = options.reason;
     this.currentId = options.currentId;
+    this.related = options.related ?? [];
   }
 
   /** True for foreseeable outcomes, which a mutation answers as data. */

@@ -73,7 +73,7 @@ async function program(by: TestClient, levelCode = "2.1", capacity = 3): Promise
       levelCode,
       capacity,
       payers: ["MEDICAID"],
-      services: ["GROUP"],
+      services: ["GROUP_COUNSELING"],
     },
     "program { id state published }",
   );

@@ -1,7 +1,7 @@
 import type { DomainError } from "@causeway/kernel";
 import { OUTCOME_CODES } from "@causeway/kernel";
 import type { ClassType } from "type-graphql";
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 
 const UserErrorCodes = Object.fromEntries(OUTCOME_CODES.map((code) => [code, code]));
 registerEnumType(UserErrorCodes, { name: "UserErrorCode" });
@@ -20,10 +20,19 @@ export class UserError {
 
   @Field(() => String, { nullable: true, description: "A finer reason, for a program." })
   reason: string | null;
+
+  @Field(() => [ID], { description: "The viewer's own records that stand in the way." })
+  related: readonly string[];
 }
 
 export function userErrorOf(error: DomainError): UserError {
-  return { code: error.code, path: error.path, message: error.message, reason: error.reason ?? null };
+  return {
+    code: error.code,
+    path: error.path,
+    message: error.message,
+    reason: error.reason ?? null,
+    related: error.related,
+  };
 }
 
 type TypeThunk = () => unknown;

@@ -1,5 +1,5 @@
-import { ProgramStateEnum } from "@causeway/care";
-import type { ProgramState } from "@causeway/care";
+import { CoOccurringEnum, MedicationPolicyEnum, ProgramStateEnum, TelehealthEnum } from "@causeway/care";
+import type { CoOccurring, MedicationPolicy, ProgramState, Telehealth } from "@causeway/care";
 import { ArgsType, Field, Float, ID, InputType, Int } from "type-graphql";
 import { ConnectionArgs } from "../graphql/connection.ts";
 
@@ -86,13 +86,16 @@ export class UpdateSiteInput {
 
 @InputType({ description: "What a program says of itself." })
 class ProgramFiguresInput {
-  @Field(() => [String], { nullable: true, description: "Codes in capitals." })
+  @Field(() => [String], { nullable: true, description: "Codes of PROGRAM_SERVICE." })
   services?: string[] | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], { nullable: true, description: "Codes of TREATMENT_MODEL." })
+  treatmentModels?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: "Codes of PAYER." })
   payers?: string[] | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], { nullable: true, description: "Codes of POPULATION." })
   populations?: string[] | null;
 
   @Field(() => [String], { nullable: true, description: "BCP 47 tags." })
@@ -109,6 +112,39 @@ class ProgramFiguresInput {
 
   @Field(() => Int, { nullable: true })
   daysPerWeekMax?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "In years." })
+  agesMin?: number | null;
+
+  @Field(() => Int, { nullable: true })
+  agesMax?: number | null;
+
+  @Field(() => Int, { nullable: true })
+  typicalWeeksMin?: number | null;
+
+  @Field(() => Int, { nullable: true })
+  typicalWeeksMax?: number | null;
+
+  @Field(() => CoOccurringEnum, { nullable: true })
+  coOccurring?: CoOccurring | null;
+
+  @Field(() => MedicationPolicyEnum, { nullable: true })
+  medicationPolicy?: MedicationPolicy | null;
+
+  @Field(() => TelehealthEnum, { nullable: true })
+  telehealth?: Telehealth | null;
+
+  @Field(() => String, { nullable: true, description: "Who is admitted, in words; at most 4000 characters." })
+  admissionCriteria?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Who is not, in words; at most 4000 characters." })
+  exclusions?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Funded by the federal block grant." })
+  blockGrant?: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: "TEDS SUB, 2 to 19." })
+  primarySubstanceFocus?: number | null;
 }
 
 @InputType()
@@ -135,7 +171,7 @@ export class CreateProgramInput extends ProgramFiguresInput {
   idempotencyKey?: string | null;
 }
 
-@InputType({ description: "What is left out stays as it is." })
+@InputType({ description: "What is left out stays as it is; null empties a field that may be empty." })
 export class UpdateProgramInput extends ProgramFiguresInput {
   @Field(() => ID)
   id: string;

@@ -127,7 +127,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
         name: "Intensive outpatient",
         level: "2.1",
         capacity: 30,
-        services: ["GROUP_COUNSELING", "CONTINGENCY_MANAGEMENT"],
+        services: ["GROUP_COUNSELING", "CONTINGENCY_MANAGEMENT_MOTIVATIONAL"],
         payers: ["MEDICAID", "SELF_PAY"],
       },
       {

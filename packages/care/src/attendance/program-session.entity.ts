@@ -3,12 +3,12 @@ import { Membership } from "@causeway/identity";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { enumType } from "../enum-type.ts";
-import { Program } from "../programs/index.ts";
-import type { Modality, SessionMode, SessionState } from "./session.machine.ts";
-import { MODALITIES, SESSION_MODES, SESSION_STATES } from "./session.machine.ts";
+import type { Modality } from "../programs/index.ts";
+import { ModalityEnum, Program } from "../programs/index.ts";
+import type { SessionMode, SessionState } from "./session.machine.ts";
+import { SESSION_MODES, SESSION_STATES } from "./session.machine.ts";
 
 export const SessionStateEnum = enumType("ProgramSessionState", SESSION_STATES);
-export const ModalityEnum = enumType("Modality", MODALITIES);
 export const SessionModeEnum = enumType("SessionMode", SESSION_MODES, "How people come to it.");
 
 @Entity("program_sessions")

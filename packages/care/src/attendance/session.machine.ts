@@ -2,8 +2,6 @@ import { defineMachine } from "@causeway/kernel";
 
 export const SESSION_STATES = ["SCHEDULED", "HELD", "PROGRAM_CANCELLED"] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
-export const MODALITIES = ["GROUP", "INDIVIDUAL", "FAMILY", "EDUCATION"] as const;
-export type Modality = (typeof MODALITIES)[number];
 export const SESSION_MODES = ["IN_PERSON", "TELEHEALTH", "HYBRID"] as const;
 export type SessionMode = (typeof SESSION_MODES)[number];
 

@@ -1,13 +1,14 @@
 import type { Transaction } from "@causeway/database";
 import { Membership, authorise } from "@causeway/identity";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
-import { Program } from "../programs/index.ts";
+import type { Modality } from "../programs/index.ts";
+import { MODALITIES, Program } from "../programs/index.ts";
 import { Attendance } from "./attendance.entity.ts";
 import { recount } from "./count.service.ts";
 import { ProgramSession } from "./program-session.entity.ts";
 import { expect } from "./roster.service.ts";
-import type { Modality, SessionMode } from "./session.machine.ts";
-import { MODALITIES, SESSION_MODES, attendanceMachine, sessionMachine } from "./session.machine.ts";
+import type { SessionMode } from "./session.machine.ts";
+import { SESSION_MODES, attendanceMachine, sessionMachine } from "./session.machine.ts";
 
 /** What a session and a template of sessions say alike. */
 export interface SessionDetails {

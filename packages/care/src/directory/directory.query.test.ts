@@ -39,7 +39,11 @@ beforeAll(async () => {
     payers: ["MEDICAID", "PRIVATE"],
     capacity: 1,
   });
-  await place("Boston", meadow, "02108", { levelCode: "2.5", payers: ["PRIVATE"], services: ["GROUP", "MOUD"] });
+  await place("Boston", meadow, "02108", {
+    levelCode: "2.5",
+    payers: ["PRIVATE"],
+    services: ["GROUP_COUNSELING", "MEDICATION_FOR_OPIOID_USE_DISORDER"],
+  });
   await place("Portland", meadow, "97201", { levelCode: "2.1", payers: ["MEDICAID"] });
   await openProgram(t.db, meadow, { name: "Hidden", published: false });
   await t.db.run(harbour, (tx) => holdPlace(tx, full));
@@ -76,7 +80,7 @@ describe("the directory", () => {
   it.each([
     [{ levelCodes: ["2.5"] }, ["Boston"]],
     [{ payers: ["MEDICAID", "PRIVATE"] }, ["Hartford"]],
-    [{ services: ["MOUD"] }, ["Boston"]],
+    [{ services: ["MEDICATION_FOR_OPIOID_USE_DISORDER"] }, ["Boston"]],
     [{ populations: ["WOMEN"] }, ["Springfield"]],
     [{ levelCodes: ["2.1"], payers: ["MEDICAID"], withOpenings: true }, ["Portland", "Springfield"]],
     [{ edition: "ASAM4" }, []],

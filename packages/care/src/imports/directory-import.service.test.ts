@@ -1,6 +1,7 @@
 import { jobActor } from "@causeway/kernel";
 import { openTestDatabase, type TestDatabase } from "@causeway/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PAYERS, POPULATIONS } from "./directory-codes.rules.ts";
 import { importDirectory } from "./directory-import.service.ts";
 import type { DirectoryRow } from "./directory.rules.ts";
 import { DIRECTORY_COLUMNS, planDirectory } from "./directory.rules.ts";
@@ -43,6 +44,7 @@ describe("importDirectory", () => {
       { level_code: "3.1", capacity: 0, published: false },
     ]);
     expect(await seen(meadow?.id ?? "", "select * from directory_entries")).toEqual([]);
+    expect(await seen(harbor?.id ?? "", "select capacity from program_capacities")).toHaveLength(4);
   });
 
   it("leaves them listed, not live: nobody has signed", async () => {
@@ -74,4 +76,12 @@ describe("importDirectory", () => {
     );
     expect(await importDirectory(t.db, later)).toEqual({ organisations: 1, sites: 2, programs: 4 });
   });
+});
+
+it("writes payers and populations that are codes of the lists", async () => {
+  const known = await seen(harbor?.id ?? "", "select system, code from codes where system in ('PAYER', 'POPULATION')");
+  const unknown = (system: string, codes: readonly string[]) =>
+    codes.filter((code) => !known.some((one) => one["system"] === system && one["code"] === code));
+  expect(unknown("PAYER", Object.values(PAYERS))).toEqual([]);
+  expect(unknown("POPULATION", Object.values(POPULATIONS))).toEqual([]);
 });

@@ -74,6 +74,13 @@ export async function importOrganisation(tx: Transaction, organisation: PlannedO
        payers text[], populations text[], languages text[], external_id text)`,
     [id, listed, tx.now],
   );
+  await made(
+    `insert into program_capacities (id, organisation_id, program_id, capacity, starts_on, recorded_at)
+     select gen_random_uuid(), $1, p.id, p.capacity, (p.created_at at time zone s.time_zone)::date, p.created_at
+     from programs p join sites s on s.id = p.site_id
+     where p.organisation_id = $1 and not exists (select from program_capacities c where c.program_id = p.id)`,
+    [id],
+  );
   return { organisations, sites, programs };
 }
 

@@ -1,21 +1,25 @@
 export { addDays, daysBetween, localDay, mondayOf, startOfDay } from "./calendar.rules.ts";
+export type { LevelBounds } from "./level-of-care.entity.ts";
 export { LevelOfCare, LevelOfCareHours } from "./level-of-care.entity.ts";
 export { levelsOfCare } from "./level-of-care.query.ts";
 export { holdPlace, rearrangePlaces, releasePlace } from "./place.service.ts";
-export { Program, ProgramStateEnum } from "./program.entity.ts";
+export type { Modality } from "./modality.ts";
+export { MODALITIES, ModalityEnum } from "./modality.ts";
+export { confirmOpenings } from "./openings.service.ts";
+export { CredentialKindEnum, ProgramCredential } from "./credential.entity.ts";
+export { PriceUnitEnum, ProgramPrice } from "./price.entity.ts";
+export type { CoOccurring, MedicationPolicy, Telehealth } from "./program.entity.ts";
+export { CoOccurringEnum, MedicationPolicyEnum, Program, ProgramStateEnum, TelehealthEnum } from "./program.entity.ts";
 export type { ProgramCommand, ProgramState } from "./program.machine.ts";
 export { PROGRAM_STATES, programMachine } from "./program.machine.ts";
-export { programActions } from "./program.rules.ts";
+export { PROGRAM_WARNINGS, openingsStale, programActions, programWarnings } from "./program.rules.ts";
 export type { ProgramInput } from "./program.service.ts";
-export {
-  confirmOpenings,
-  createProgram,
-  publishProgram,
-  setProgramState,
-  timeZoneOf,
-  unpublishProgram,
-  updateProgram,
-} from "./program.service.ts";
+export { createProgram, publishProgram, timeZoneOf, unpublishProgram, updateProgram } from "./program.service.ts";
+export { ProgramCapacity, ProgramRevision } from "./revision.entity.ts";
+export { ProgramSlot } from "./slot.entity.ts";
+export { ProgramStaff, StaffRoleEnum } from "./staff.entity.ts";
+export { ProgramStateChange } from "./state-change.entity.ts";
+export { setProgramState } from "./state.service.ts";
 export { Site } from "./site.entity.ts";
 export type { SiteInput } from "./site.service.ts";
 export { createSite, updateSite } from "./site.service.ts";

@@ -45,3 +45,10 @@ export class LevelOfCare {
   @Field(() => [LevelOfCareHours])
   hours: LevelOfCareHours[];
 }
+
+/** What the level asks for, in hours a week. */
+export interface LevelBounds {
+  readonly minHours: number | null;
+  /** From here on an outpatient program is as intensive as the next level up. */
+  readonly nextLevelHours: number | null;
+}

@@ -1,9 +1,10 @@
 import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
 import type { ProgramInput } from "./program.service.ts";
-import { createProgram, publishProgram, setProgramState } from "./program.service.ts";
+import { createProgram, publishProgram } from "./program.service.ts";
 import type { SiteInput } from "./site.service.ts";
 import { createSite } from "./site.service.ts";
+import { setProgramState } from "./state.service.ts";
 
 /** A site with one open, published program (intensive outpatient, 10 places) unless told otherwise. */
 export async function openProgram(
@@ -30,7 +31,7 @@ export async function openProgram(
       edition: "ASAM3",
       levelCode: "2.1",
       capacity: 10,
-      services: ["GROUP", "INDIVIDUAL"],
+      services: ["GROUP_COUNSELING", "INDIVIDUAL_COUNSELING"],
       payers: ["MEDICAID", "PRIVATE"],
       ...program,
       siteId,

@@ -11,6 +11,8 @@ import type { ProgramCommand, ProgramState } from "./index.ts";
 import {
   PROGRAM_STATES,
   Program,
+  ProgramCapacity,
+  ProgramRevision,
   Site,
   confirmOpenings,
   createProgram,
@@ -160,7 +162,7 @@ describe("a program", () => {
   it.each([
     ["a level that the edition has not", { levelCode: "9.9" }, ["levelCode"]],
     ["a capacity below nothing", { capacity: -1 }, ["capacity"]],
-    ["words for a code", { services: ["GROUP", "group therapy"] }, ["services", "1"]],
+    ["words for a code", { services: ["GROUP_COUNSELING", "group therapy"] }, ["services", "1"]],
     ["no language", { languages: ["english!"] }, ["languages", "0"]],
     ["more hours than a week has", { hoursPerWeekMax: 169 }, ["hoursPerWeekMax"]],
     ["the most below the least", { hoursPerWeekMin: 12, hoursPerWeekMax: 9 }, ["hoursPerWeekMax"]],
@@ -169,6 +171,107 @@ describe("a program", () => {
     const { siteId } = await openProgram(t.db, admin);
     const input = { siteId, name: "IOP", edition: "ASAM3", levelCode: "2.1", capacity: 1, ...wrong };
     await expect(t.db.run(admin, (tx) => createProgram(tx, input))).rejects.toMatchObject({ code: "INVALID", path });
+  });
+});
+
+/** `program-changes-kept` */
+describe("what a program says of itself", () => {
+  const history = (programId: string) =>
+    t.db.run(admin, async (tx) => ({
+      revisions: await tx.find(ProgramRevision, { programId }, { order: { at: "ASC", id: "ASC" } }),
+      capacities: await tx.find(ProgramCapacity, { programId }, { order: { recordedAt: "ASC", id: "ASC" } }),
+    }));
+
+  it("keeps who changed what, from what to what", async () => {
+    const { programId } = await openProgram(t.db, admin, { published: false, agesMin: 18, exclusions: "None" });
+    const manager = admin.kind === "person" ? admin.id : null;
+    clock.advance(60_000);
+    await t.db.run(admin, (tx) =>
+      updateProgram(tx, {
+        programId,
+        agesMin: 21,
+        hoursPerWeekMin: 9,
+        hoursPerWeekMax: 16,
+        exclusions: " ",
+        name: "Evening IOP",
+      }),
+    );
+    expect(await programOf(programId)).toMatchObject({ agesMin: 21, exclusions: null });
+    const { revisions } = await history(programId);
+    expect(revisions).toHaveLength(1);
+    expect(revisions[0]).toMatchObject({ at: clock.now(), changedBy: manager });
+    expect(revisions[0]?.changes).toEqual({
+      agesMin: { from: 18, to: 21 },
+      hoursPerWeekMin: { from: null, to: 9 },
+      hoursPerWeekMax: { from: null, to: 16 },
+      exclusions: { from: "None", to: null },
+    });
+    // Said again, it is no change.
+    await t.db.run(admin, (tx) => updateProgram(tx, { programId, agesMin: 21, hoursPerWeekMin: 9 }));
+    expect((await history(programId)).revisions).toHaveLength(1);
+  });
+
+  it("empties what may be empty by null, and nothing else", async () => {
+    const { programId } = await openProgram(t.db, admin, {
+      telehealth: "HYBRID",
+      coOccurring: "CAPABLE",
+      hoursPerWeekMin: 9,
+      capacity: 4,
+    });
+    await t.db.run(admin, (tx) =>
+      updateProgram(tx, { programId, telehealth: null, hoursPerWeekMin: null, capacity: null, services: null }),
+    );
+    expect(await programOf(programId)).toMatchObject({
+      telehealth: null,
+      coOccurring: "CAPABLE",
+      hoursPerWeekMin: null,
+      capacity: 4,
+      services: ["GROUP_COUNSELING", "INDIVIDUAL_COUNSELING"],
+    });
+  });
+
+  it("is held against the bound that stays", async () => {
+    const { programId } = await openProgram(t.db, admin, { hoursPerWeekMin: 9, hoursPerWeekMax: 16, agesMax: 65 });
+    const update = (changes: object) => t.db.run(admin, (tx) => updateProgram(tx, { programId, ...changes }));
+    await expect(update({ hoursPerWeekMin: 17 })).rejects.toMatchObject({ path: ["hoursPerWeekMax"] });
+    await expect(update({ agesMin: 66 })).rejects.toMatchObject({ path: ["agesMax"] });
+    await update({ hoursPerWeekMin: 17, hoursPerWeekMax: null });
+  });
+
+  it("keeps the capacity of each day, where the program is", async () => {
+    clock.set(new Date("2026-03-02T04:30:00Z"));
+    const { programId } = await openProgram(t.db, admin, { capacity: 10 });
+    clock.set(new Date("2026-03-05T15:00:00Z"));
+    await t.db.run(admin, (tx) => updateProgram(tx, { programId, capacity: 12 }));
+    await t.db.run(admin, (tx) => updateProgram(tx, { programId, capacity: 12 }));
+    expect((await history(programId)).capacities.map((row) => [row.startsOn, row.capacity])).toEqual([
+      ["2026-03-01", 10],
+      ["2026-03-05", 12],
+    ]);
+  });
+
+  it("is refused in a closed program", async () => {
+    const { programId } = await openProgram(t.db, admin);
+    await t.db.run(admin, (tx) => setProgramState(tx, { programId, command: "close" }));
+    await expect(t.db.run(admin, (tx) => updateProgram(tx, { programId, agesMin: 18 }))).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+      reason: "CLOSED",
+    });
+  });
+});
+
+/** `program-codes` */
+describe("the codes of a program", () => {
+  it.each([
+    ["services", ["YOGA", "GOAT_YOGA"]],
+    ["treatmentModels", ["MATRIX_MODEL", "SOMETHING"]],
+    ["payers", ["MEDICAID", "CASH_ONLY"]],
+    ["populations", ["WOMEN", "EVERYBODY"]],
+  ])("of %s are those of the list", async (field, codes) => {
+    const { programId } = await openProgram(t.db, admin);
+    const update = (list: string[]) => t.db.run(admin, (tx) => updateProgram(tx, { programId, [field]: list }));
+    await expect(update(codes)).rejects.toMatchObject({ code: "INVALID", path: [field, "1"], reason: "UNKNOWN_CODE" });
+    await update(codes.slice(0, 1));
   });
 });
 

@@ -2,12 +2,15 @@ import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError, invalid } from "@causeway/kernel";
 import { refreshEntry } from "../directory/index.ts";
+import { localDay } from "./calendar.rules.ts";
 import { Program } from "./program.entity.ts";
-import type { ProgramCommand } from "./program.machine.ts";
 import { programMachine } from "./program.machine.ts";
-import { checkFigures } from "./program.rules.ts";
 import type { ProgramFigures } from "./program.rules.ts";
+import { CODED_LISTS, changedFields, checkFigures } from "./program.rules.ts";
+import { ProgramCapacity, ProgramRevision } from "./revision.entity.ts";
+import type { ProgramChanges } from "./revision.entity.ts";
 import { Site } from "./site.entity.ts";
+import { ProgramStateChange } from "./state-change.entity.ts";
 
 export interface ProgramInput extends ProgramFigures {
   readonly siteId: string;
@@ -18,12 +21,29 @@ export interface ProgramInput extends ProgramFigures {
   readonly externalId?: string | null | undefined;
 }
 
-type ProgramChanges = ProgramFigures & { readonly name?: string | null | undefined };
-
-interface Change {
+/** Which program, and the version the caller has seen. */
+export interface ProgramChange {
   readonly programId: string;
   readonly expectedVersion?: number | null | undefined;
 }
+
+/** Fields that are empty where a program has not said. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set([
+  "hoursPerWeekMin",
+  "hoursPerWeekMax",
+  "daysPerWeekMin",
+  "daysPerWeekMax",
+  "agesMin",
+  "agesMax",
+  "typicalWeeksMin",
+  "typicalWeeksMax",
+  "coOccurring",
+  "medicationPolicy",
+  "telehealth",
+  "admissionCriteria",
+  "exclusions",
+  "primarySubstanceFocus",
+]);
 
 /**
  * A program in preparation: neither open nor listed.
@@ -31,91 +51,85 @@ interface Change {
  */
 export async function createProgram(tx: Transaction, input: ProgramInput): Promise<{ programId: string }> {
   authorise(tx.actor, "program.manage");
-  const site = await tx.get(Site, input.siteId, { path: ["siteId"] });
-  await requireLevel(tx, input.edition, input.levelCode);
-  checkFigures(input);
+  const { siteId, name, edition, levelCode, externalId, ...figures } = input;
+  const site = await tx.get(Site, siteId, { path: ["siteId"] });
+  await requireLevel(tx, edition, levelCode);
+  checkFigures(figures);
+  await requireCodes(tx, figures);
   const program = await tx.insert(Program, {
-    siteId: site.id,
-    name: checkedName(input.name),
-    edition: input.edition,
-    levelCode: input.levelCode,
-    state: "DRAFT",
-    published: false,
+    languages: ["en"],
+    services: [],
+    treatmentModels: [],
+    payers: [],
+    populations: [],
+    blockGrant: false,
+    ...given(figures),
     capacity: input.capacity,
+    siteId: site.id,
+    name: checkedName(name),
+    edition,
+    levelCode,
+    state: programMachine.initial,
+    published: false,
     placesHeld: 0,
-    services: [...(input.services ?? [])],
-    payers: [...(input.payers ?? [])],
-    populations: [...(input.populations ?? [])],
-    languages: [...(input.languages ?? ["en"])],
-    hoursPerWeekMin: input.hoursPerWeekMin ?? null,
-    hoursPerWeekMax: input.hoursPerWeekMax ?? null,
-    daysPerWeekMin: input.daysPerWeekMin ?? null,
-    daysPerWeekMax: input.daysPerWeekMax ?? null,
-    externalId: input.externalId ?? null,
+    externalId: externalId ?? null,
   });
+  await recordCapacity(tx, program, site.timeZone);
   tx.audit({ action: "program.create", subjectType: "program", subjectId: program.id });
   return { programId: program.id };
 }
 
 /**
- * Changes what a program says of itself; fields left out or null stay.
+ * Changes what a program says of itself. What is left out stays; null empties a field that may be empty.
+ * What was there before stays readable, field by field.
  * @throws DomainError INVALID (reason BELOW_PLACES_HELD) for a capacity below the places held; STALE; NOT_FOUND
  */
-export async function updateProgram(tx: Transaction, input: Change & ProgramChanges): Promise<{ programId: string }> {
-  authorise(tx.actor, "program.manage");
-  const program = await load(tx, input);
-  if (program.state === "CLOSED") throw closed();
-  const { programId: _, expectedVersion: __, name, ...figures } = input;
-  const given = Object.fromEntries(
-    Object.entries(figures).filter(([, value]) => value !== undefined && value !== null),
-  ) as Partial<Program>;
-  checkFigures({
-    ...figures,
-    hoursPerWeekMin: Number(given.hoursPerWeekMin ?? program.hoursPerWeekMin ?? 0),
-    hoursPerWeekMax: Number(given.hoursPerWeekMax ?? program.hoursPerWeekMax ?? 168),
-    daysPerWeekMin: given.daysPerWeekMin ?? program.daysPerWeekMin ?? 0,
-    daysPerWeekMax: given.daysPerWeekMax ?? program.daysPerWeekMax ?? 7,
-  });
-  if (typeof input.capacity === "number" && input.capacity < program.placesHeld) {
-    throw invalid("capacity", "More places are held than that; the capacity stays.", "BELOW_PLACES_HELD");
-  }
-  await tx.update(Program, program, { ...given, ...(name ? { name: checkedName(name) } : {}) });
-  tx.audit({ action: "program.update", subjectType: "program", subjectId: program.id, fields: Object.keys(given) });
-  await refreshEntry(tx, program.id);
-  return { programId: program.id };
-}
-
-/**
- * Opens, pauses or closes a program.
- * @throws DomainError ILLEGAL_TRANSITION; CONFLICT (reason PLACES_HELD) when clients still hold places in a program to be closed
- */
-export async function setProgramState(
+export async function updateProgram(
   tx: Transaction,
-  input: Change & { command: ProgramCommand },
+  input: ProgramChange & ProgramFigures & { readonly name?: string | null | undefined },
 ): Promise<{ programId: string }> {
   authorise(tx.actor, "program.manage");
-  const program = await load(tx, input);
-  const state = programMachine.next(program.state, input.command, "staff");
-  if (state === "CLOSED" && program.placesHeld > 0) {
-    throw new DomainError("CONFLICT", "Clients still hold places here; a program is closed when it is empty.", {
-      path: ["id"],
-      reason: "PLACES_HELD",
-    });
+  const program = await changeableProgram(tx, input);
+  const { programId: _, expectedVersion: __, name, ...figures } = input;
+  const changes = { ...given(figures), ...(name ? { name: checkedName(name) } : {}) };
+  checkFigures({
+    ...changes,
+    ...Object.fromEntries(
+      ["hoursPerWeek", "daysPerWeek", "ages", "typicalWeeks"].flatMap((range) =>
+        [`${range}Min`, `${range}Max`].map((field) => [
+          field,
+          numberOrNull({ ...program, ...changes }[field as "agesMin"]),
+        ]),
+      ),
+    ),
+  } as ProgramFigures);
+  await requireCodes(tx, figures);
+  if (typeof changes.capacity === "number" && changes.capacity < program.placesHeld) {
+    throw invalid("capacity", "More places are held than that; the capacity stays.", "BELOW_PLACES_HELD");
   }
-  await tx.update(Program, program, { state, ...(state === "CLOSED" ? { published: false } : {}) });
-  tx.audit({ action: `program.${input.command}`, subjectType: "program", subjectId: program.id });
+  const changed = changedFields<Program>(program, changes);
+  const updated = await tx.update(Program, program, changes);
+  if ("capacity" in changed) await recordCapacity(tx, updated, await timeZoneOf(tx, program.id));
+  await recordRevision(tx, program.id, changed);
+  tx.audit({
+    action: "program.update",
+    subjectType: "program",
+    subjectId: program.id,
+    fields: Object.keys(changed),
+  });
   await refreshEntry(tx, program.id);
   return { programId: program.id };
 }
 
 /**
- * Lists the program in the directory; a draft is opened by it.
+ * Lists the program in the directory; a draft is opened by it. Who publishes says that the openings are right.
  * @throws DomainError CONFLICT (reason NOT_LIVE) while the organisation is not live; ILLEGAL_TRANSITION for a paused or closed program
  */
-export async function publishProgram(tx: Transaction, input: Change): Promise<{ programId: string }> {
+export async function publishProgram(tx: Transaction, input: ProgramChange): Promise<{ programId: string }> {
   authorise(tx.actor, "program.manage");
-  const program = await load(tx, input);
-  const state = program.state === "ACTIVE" ? program.state : programMachine.next(program.state, "open", "staff");
+  const program = await loadProgram(tx, input);
+  const opens = program.state !== "ACTIVE";
+  const state = opens ? programMachine.next(program.state, "open", "staff") : program.state;
   if (program.state === "PAUSED") {
     throw new DomainError("ILLEGAL_TRANSITION", "A paused program is opened before it is published.", {
       path: ["state"],
@@ -128,7 +142,9 @@ export async function publishProgram(tx: Transaction, input: Change): Promise<{ 
   if (organisation?.status !== "LIVE") {
     throw new DomainError("CONFLICT", "The organisation is not live yet.", { path: ["id"], reason: "NOT_LIVE" });
   }
-  await tx.update(Program, program, { state, published: true });
+  await tx.update(Program, program, { state, published: true, openingsConfirmedAt: tx.now });
+  if (opens) await recordStateChange(tx, program.id, "open", null);
+  await recordRevision(tx, program.id, changedFields<Program>(program, { published: true }));
   tx.audit({ action: "program.publish", subjectType: "program", subjectId: program.id });
   tx.emit({ type: "program.published", subjectId: program.id, refIds: {} });
   await refreshEntry(tx, program.id);
@@ -136,22 +152,12 @@ export async function publishProgram(tx: Transaction, input: Change): Promise<{ 
 }
 
 /** Takes the program out of the directory; its state stays. */
-export async function unpublishProgram(tx: Transaction, input: Change): Promise<{ programId: string }> {
+export async function unpublishProgram(tx: Transaction, input: ProgramChange): Promise<{ programId: string }> {
   authorise(tx.actor, "program.manage");
-  const program = await load(tx, input);
-  if (program.state === "CLOSED") throw closed();
+  const program = await changeableProgram(tx, input);
   await tx.update(Program, program, { published: false });
+  await recordRevision(tx, program.id, changedFields<Program>(program, { published: false }));
   tx.audit({ action: "program.unpublish", subjectType: "program", subjectId: program.id });
-  await refreshEntry(tx, program.id);
-  return { programId: program.id };
-}
-
-/** A person says that the openings shown are right now. */
-export async function confirmOpenings(tx: Transaction, input: Change): Promise<{ programId: string }> {
-  authorise(tx.actor, "program.manage");
-  const program = await load(tx, input);
-  await tx.update(Program, program, { openingsConfirmedAt: tx.now });
-  tx.audit({ action: "program.confirm-openings", subjectType: "program", subjectId: program.id });
   await refreshEntry(tx, program.id);
   return { programId: program.id };
 }
@@ -165,9 +171,72 @@ export async function timeZoneOf(tx: Transaction, programId: string): Promise<st
   return row?.time_zone ?? "UTC";
 }
 
-function load(tx: Transaction, input: Change): Promise<Program> {
+export function loadProgram(tx: Transaction, input: ProgramChange): Promise<Program> {
   return tx.get(Program, input.programId, { expectedVersion: input.expectedVersion, path: ["id"] });
 }
+
+/** @throws DomainError ILLEGAL_TRANSITION for a closed program; STALE; NOT_FOUND */
+export async function changeableProgram(tx: Transaction, input: ProgramChange): Promise<Program> {
+  const program = await loadProgram(tx, input);
+  if (program.state !== "CLOSED") return program;
+  throw new DomainError("ILLEGAL_TRANSITION", "A closed program is not changed.", {
+    path: ["state"],
+    reason: "CLOSED",
+  });
+}
+
+/** Keeps who changed what, from what to what; nothing where nothing changed. */
+export async function recordRevision(tx: Transaction, programId: string, changes: ProgramChanges): Promise<void> {
+  if (Object.keys(changes).length === 0) return;
+  await tx.insert(ProgramRevision, { programId, at: tx.now, changedBy: memberOf(tx), changes });
+}
+
+/** Keeps a change of state that takes effect now. */
+export async function recordStateChange(
+  tx: Transaction,
+  programId: string,
+  command: ProgramStateChange["command"],
+  reason: string | null,
+): Promise<void> {
+  await tx.insert(ProgramStateChange, {
+    programId,
+    command,
+    effectiveOn: localDay(tx.now, await timeZoneOf(tx, programId)),
+    reason,
+    decidedBy: memberOf(tx),
+    recordedAt: tx.now,
+    takenEffectAt: tx.now,
+  });
+}
+
+/** The member who acts; null for an API client, a link and the system. */
+export function memberOf(tx: Transaction): string | null {
+  return tx.actor.kind === "person" ? tx.actor.id : null;
+}
+
+async function recordCapacity(
+  tx: Transaction,
+  program: Pick<Program, "id" | "capacity">,
+  timeZone: string,
+): Promise<void> {
+  await tx.insert(ProgramCapacity, {
+    programId: program.id,
+    capacity: program.capacity,
+    startsOn: localDay(tx.now, timeZone),
+    recordedAt: tx.now,
+  });
+}
+
+/** The figures that are said; null is said only of what may be empty. */
+function given(figures: ProgramFigures): Partial<Program> {
+  return Object.fromEntries(
+    Object.entries(figures)
+      .filter(([field, value]) => value !== undefined && (value !== null || MAY_BE_EMPTY.has(field)))
+      .map(([field, value]) => [field, typeof value === "string" ? value.trim() || null : value]),
+  ) as Partial<Program>;
+}
+
+const numberOrNull = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 
 function checkedName(name: string): string {
   const trimmed = name.trim();
@@ -180,9 +249,19 @@ async function requireLevel(tx: Transaction, edition: string, code: string): Pro
   if (levels.length === 0) throw invalid("levelCode", "This edition has no such level of care.");
 }
 
-function closed(): DomainError {
-  return new DomainError("ILLEGAL_TRANSITION", "A closed program is not changed.", {
-    path: ["state"],
-    reason: "CLOSED",
-  });
+/** @throws DomainError INVALID (reason UNKNOWN_CODE) with the path of the first word that is no code of its list */
+async function requireCodes(tx: Transaction, figures: ProgramFigures): Promise<void> {
+  for (const [field, system] of Object.entries(CODED_LISTS)) {
+    const codes = figures[field as keyof typeof CODED_LISTS];
+    if (codes?.length) await requireCodesOf(tx, system, codes, field);
+  }
+}
+
+async function requireCodesOf(tx: Transaction, system: string, codes: readonly string[], field: string): Promise<void> {
+  const known = await tx.query<{ code: string }>("select code from codes where system = $1 and code = any($2)", [
+    system,
+    codes,
+  ]);
+  const wrong = codes.findIndex((code) => !known.some((row) => row.code === code));
+  if (wrong >= 0) throw invalid([field, String(wrong)], "This is not a code of this list.", "UNKNOWN_CODE");
 }
