@@ -10,6 +10,9 @@ import { ProgramRecordResolver, ProgramRevisionResolver } from "./programs/progr
 import { ProgramResolver } from "./programs/program.resolver.ts";
 import { SiteResolver } from "./programs/site.resolver.ts";
 import { TaskResolver } from "./tasks/task.resolver.ts";
+import { AssessmentResolver, EnrollmentTreatmentResolver } from "./treatment/assessment.resolver.ts";
+import { TreatmentGoalResolver } from "./treatment/goal.resolver.ts";
+import { TreatmentPlanResolver } from "./treatment/plan.resolver.ts";
 import { NodeResolver } from "./graphql/node.resolver.ts";
 import { AccountResolver } from "./identity/account.resolver.ts";
 import { ApiClientResolver } from "./identity/api-client.resolver.ts";
@@ -54,6 +57,10 @@ export const resolvers = [
   AttendanceHistoryResolver,
   LedgerResolver,
   AuthorisationResolver,
+  EnrollmentTreatmentResolver,
+  AssessmentResolver,
+  TreatmentPlanResolver,
+  TreatmentGoalResolver,
   TaskResolver,
   AlumnusResolver,
   CheckInResolver,

@@ -101,6 +101,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "cancelSession.input.id": "session",
   "scheduleSession.input.staffMemberId": "member",
   "recordAttendance.input.roster.makeUpForId": "attendance",
+  "recordAssessment.input.supersedesId": "assessment",
   "changeMemberRole.input.id": "member",
   "removeMember.input.id": "member",
 };
@@ -135,6 +136,9 @@ const VALUES: Readonly<Record<string, unknown>> = {
   paymentSource: 4,
   servicesAtDischarge: 6,
   effectiveOn: "2026-03-02",
+  ratings: [{ dimension: 1, token: "1" }],
+  reviewDueOn: "2026-03-20",
+  nextReviewOn: "2026-03-20",
   assessedOn: "2026-03-02",
   categories: ["DEMOGRAPHICS"],
   after: "0",

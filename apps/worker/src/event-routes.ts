@@ -66,7 +66,9 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "consent.revoked": [own("referral.recall")],
   "enrollment.first-session": [ifReferred(own("referral.close-on-attendance"))],
 
-  "enrollment.discharged": [own("alumni.begin-following")],
+  "enrollment.discharged": [own("alumni.begin-following"), own("treatment.end")],
+  "enrollment.closed": [own("treatment.end")],
+  "enrollment.voided": [own("treatment.end")],
 
   "invitation.created": [own("member.send-invitation")],
   "member.password-reset-requested": [own("member.send-password-reset")],

@@ -20,6 +20,8 @@ import { recall } from "./referrals/recall.ts";
 import { releasePlace } from "./referrals/release-place.ts";
 import { remind } from "./referrals/remind.ts";
 import { settle } from "./referrals/settle.ts";
+import { endTreatment } from "./treatment/end-treatment.ts";
+import { reviewPlan } from "./treatment/review-plan.ts";
 import { deliverWebhook, deliverWebhookAgain } from "./webhooks/deliver-webhook.ts";
 import { queueDeliveries } from "./webhooks/queue-deliveries.ts";
 import type { Work } from "./work.ts";
@@ -44,6 +46,8 @@ export const allWork: readonly Work[] = [
   reviewLeave,
   takeEffect,
   watchAuthorisation,
+  reviewPlan,
+  endTreatment,
   sendInvitation,
   sendPasswordReset,
   deliverMessage,

@@ -22,6 +22,7 @@ import {
   Site,
 } from "./programs/index.ts";
 import { Task } from "./tasks/index.ts";
+import { Assessment, GoalNote, PlanReview, TreatmentGoal, TreatmentPlan } from "./treatment/index.ts";
 
 export * from "./attendance/index.ts";
 export * from "./alumni/index.ts";
@@ -37,6 +38,7 @@ export * from "./ledger/index.ts";
 export * from "./programs/index.ts";
 export * from "./referrals/index.ts";
 export * from "./tasks/index.ts";
+export * from "./treatment/index.ts";
 export { enumType } from "./enum-type.ts";
 
 /** For `Database.open`. */
@@ -63,6 +65,11 @@ export const careEntities: readonly EntityClass[] = [
   Enrollment,
   EnrollmentLeave,
   Placement,
+  Assessment,
+  TreatmentPlan,
+  PlanReview,
+  TreatmentGoal,
+  GoalNote,
   Consent,
   ConsentGrant,
   Disclosure,

@@ -89,6 +89,8 @@ const EnrollmentAccess = accessType(Enrollment, {
   canEndLeave: action("endLeave"),
   canDischarge: action("dischargeEnrollment"),
   canVoid: action("voidEnrollment"),
+  canRecordAssessment: action("recordAssessment"),
+  canDraftTreatmentPlan: action("draftTreatmentPlan"),
   canRecordAttendance: action("recordAttendance"),
   canChangeLevelOfCare: action("changeLevelOfCare"),
 });

@@ -96,7 +96,13 @@ describe("a stay, from the inquiry to the discharge", () => {
     const { id } = opened["enrollment"];
     expect(opened["enrollment"]).toMatchObject({
       state: "INQUIRY",
-      availableActions: ["preScreenEnrollment", "closeEnrollment", "voidEnrollment"],
+      availableActions: [
+        "preScreenEnrollment",
+        "closeEnrollment",
+        "voidEnrollment",
+        "recordAssessment",
+        "draftTreatmentPlan",
+      ],
     });
     await done(admin, "preScreenEnrollment", { id }, ENROLLMENT);
     await done(admin, "offerEnrollment", { id }, ENROLLMENT);
@@ -110,6 +116,19 @@ describe("a stay, from the inquiry to the discharge", () => {
       "session { id availableActions }",
     );
     const roster = [{ enrollmentId: id, outcome: "ATTENDED" }];
+    const early = await give(admin, "recordAttendance", { sessionId: session.id, roster }, "session { id }");
+    expect(early.userErrors).toEqual([
+      { code: "CONFLICT", path: ["roster", "0", "enrollmentId"], reason: "ASSESSMENT_MISSING" },
+    ]);
+    const ratings = [{ dimension: 4, token: "3A" }];
+    const assessment = { enrollmentId: id, kind: "ADMISSION", assessedOn: "2026-03-01", edition: "ASAM4", ratings };
+    const assessed = await done(admin, "recordAssessment", assessment, "assessment { ageInDays ratings { token } }");
+    expect(assessed["assessment"]).toEqual({ ageInDays: 1, ratings: [{ token: "3A" }] });
+    const goals = [{ category: "REDUCE_USE", objective: "Four weeks without use" }];
+    const plan = { enrollmentId: id, startsOn: "2026-03-02", reviewDueOn: "2026-04-01", goals };
+    const { treatmentPlan } = await done(admin, "draftTreatmentPlan", plan, "treatmentPlan { id availableActions }");
+    expect(treatmentPlan.availableActions).toContain("activateTreatmentPlan");
+    await done(admin, "activateTreatmentPlan", { id: treatmentPlan.id }, "treatmentPlan { state }");
     const held = await done(
       admin,
       "recordAttendance",

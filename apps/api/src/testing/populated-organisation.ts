@@ -23,6 +23,7 @@ import pg from "pg";
 import type { TestApi } from "./open-test-api.ts";
 import { populateSessions } from "./populate-sessions.ts";
 import { populateLedger } from "./populate-ledger.ts";
+import { populateTreatment } from "./populate-treatment.ts";
 
 /** Ids of one record of each kind, as the API shows them, by the prefix of the kind. */
 export type IdsByKind = Readonly<Record<string, string>>;
@@ -125,6 +126,7 @@ export async function populate(
     disclosed_client: encodeId("client", sent.clientId),
     declined_referral: encodeId("referral", declined.referralId),
     ...alumnus,
+    ...(await populateTreatment(api, owner, stay)),
     webhook_endpoint: encodeId("webhook_endpoint", made.webhookEndpointId),
     webhook_delivery: encodeId("webhook_delivery", made.webhookDeliveryId),
     api_client: encodeId("api_client", made.apiClientId),

@@ -25,7 +25,7 @@ import {
 import { jobActor } from "@causeway/kernel";
 import type { DemoTenant } from "./demo-organisations.ts";
 import type { DemoWorld } from "./demo-stories.ts";
-import { attend, demoClient, hoursAgo } from "./demo-stories.ts";
+import { assessAndPlan, attend, demoClient, hoursAgo } from "./demo-stories.ts";
 
 export const DEMO_RECIPIENT_STATES = RECIPIENT_STATES;
 
@@ -236,6 +236,7 @@ async function take(
         values: [recipientId],
       });
       const enrollmentId = row?.id ?? "";
+      await assessAndPlan(world, recipient, enrollmentId, at.ago);
       await attend(world, recipient, at.programId, enrollmentId, at.ago);
       return void (await db.run(system(recipient), (tx) => closeOnAttendance(tx, { enrollmentId })));
     }

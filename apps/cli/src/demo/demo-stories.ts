@@ -20,6 +20,7 @@ import { jobActor } from "@causeway/kernel";
 import type { Seeded } from "../seeded.ts";
 import type { DemoTenant } from "./demo-organisations.ts";
 import { FAMILY, GIVEN } from "./demo-people.rules.ts";
+import { demoPlan } from "./demo-treatment.ts";
 
 export interface DemoWorld {
   readonly db: Database;
@@ -145,6 +146,7 @@ export async function tellStay(
     await db.run(intake, (tx) => admitEnrollment(tx, { enrollmentId }));
   }
   if (reached < 5) return;
+  await assessAndPlan(world, tenant, enrollmentId, began - 50);
   const ended = stay.ends === "DISCHARGED" ? began - 48 - stay.weeks * 7 * 24 : 0;
   // A session now and then, one of them missed.
   for (let hours = began - 72; hours > Math.max(ended, 24); hours -= 336) {
@@ -177,6 +179,19 @@ export async function tellStay(
     // The worker does the same when it hears of the discharge, and finds it done.
     if (isFollowed) await db.run(jobActor(tenant.organisationId, "demo"), (tx) => beginFollowing(tx, { enrollmentId }));
   }
+}
+
+/** What a first session asks for, so many hours before the present. */
+export async function assessAndPlan(
+  world: DemoWorld,
+  tenant: DemoTenant,
+  enrollmentId: string,
+  hours: number,
+): Promise<void> {
+  const at = hoursAgo(world, hours);
+  const today = dayIn(at, tenant.timeZone);
+  const review = dayIn(new Date(at.getTime() + 30 * DAY), tenant.timeZone);
+  await demoPlan(world.db, tenant.actor("CLINICIAN"), enrollmentId, { today, review });
 }
 
 export async function attend(

@@ -18,6 +18,7 @@ export interface Story {
 }
 
 export const LANES = 4;
+const DAY = 24 * 3_600_000;
 
 export function ownerOf(participants: ReadonlyMap<string, Participant>, organisationId: string): ApiPerson {
   const participant = participants.get(organisationId);
@@ -79,7 +80,34 @@ export async function admitAll(
   return stories;
 }
 
-/** One session a program, with everybody who begins there on its roster. */
+/** What a first session asks for: an assessment of the admission and a plan in force. */
+async function assessAndPlan(owner: ApiPerson, enrollmentId: string, now: Date): Promise<void> {
+  // From the day before, which no zone has ahead of it.
+  const day = (days: number): string => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
+  const assessment = {
+    enrollmentId,
+    kind: "ADMISSION",
+    assessedOn: day(-1),
+    edition: "ASAM3",
+    ratings: [1, 2, 3, 4, 5, 6].map((dimension) => ({ dimension, token: "1" })),
+    idempotencyKey: `journey assessment ${enrollmentId}`,
+  };
+  await owner.mutate("recordAssessment", assessment, "assessment { id }");
+  const { treatmentPlan } = await owner.mutate<{ treatmentPlan: { id: string } }>(
+    "draftTreatmentPlan",
+    {
+      enrollmentId,
+      startsOn: day(-1),
+      reviewDueOn: day(30),
+      goals: [{ category: "REDUCE_USE", objective: "No use of the primary substance" }],
+      idempotencyKey: `journey plan ${enrollmentId}`,
+    },
+    "treatmentPlan { id }",
+  );
+  await owner.mutate("activateTreatmentPlan", { id: treatmentPlan.id }, "treatmentPlan { id state }");
+}
+
+/** One session a program, with everybody who begins there, assessed and planned for, on its roster. */
 export async function firstSessions(
   stage: Stage,
   label: string,
@@ -94,6 +122,7 @@ export async function firstSessions(
   }
   await inLanes(label, [...rosters], LANES, async ([programId, { organisationId, enrollmentIds }]) => {
     const owner = ownerOf(participants, organisationId);
+    for (const enrollmentId of enrollmentIds) await assessAndPlan(owner, enrollmentId, stage.clock.now());
     const startsAt = new Date(stage.clock.now().getTime() - 60_000).toISOString();
     const { session } = await owner.mutate<{ session: { id: string } }>(
       "scheduleSession",

@@ -12,7 +12,7 @@ import {
   scheduleSession,
 } from "@causeway/care";
 import type { AskedProgram, TestReferral } from "@causeway/care/factory";
-import { openProgram, sentReferral } from "@causeway/care/factory";
+import { openProgram, planTreatment, sentReferral } from "@causeway/care/factory";
 import { Database } from "@causeway/database";
 import { identityEntities } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
@@ -115,6 +115,7 @@ describe("what follows from a referral's events", () => {
     await session("NO_SHOW");
     await host.idle();
     expect(await states(referral)).toEqual(["ADMITTED", "CANCELLED"]);
+    await db.run(clinician, (tx) => planTreatment(tx, enrollmentId));
     clock.advance(24 * 3_600_000);
     await session("ATTENDED");
     await host.idle();

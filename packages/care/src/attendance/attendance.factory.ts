@@ -1,19 +1,18 @@
 import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
-import type { NewEnrollment } from "../enrollments/enrollment.factory.ts";
-import { admittedEnrollment } from "../enrollments/enrollment.factory.ts";
+import { plannedEnrollment } from "../treatment/treatment.factory.ts";
 import { recordAttendance } from "./attendance.service.ts";
 import { scheduleSession } from "./session.service.ts";
 
-type Options = Parameters<typeof admittedEnrollment>[2];
+type Options = Parameters<typeof plannedEnrollment>[2];
 
-/** A stay that has begun: admitted, with one three-hour group attended today. */
+/** A stay that has begun: admitted and planned for, with one three-hour group attended today. */
 export async function activeEnrollment(
   db: Database,
   actor: Actor,
   options: Options = {},
-): Promise<NewEnrollment & { sessionId: string }> {
-  const enrollment = await admittedEnrollment(db, actor, options);
+): Promise<Awaited<ReturnType<typeof plannedEnrollment>> & { sessionId: string }> {
+  const enrollment = await plannedEnrollment(db, actor, options);
   const sessionId = await db.run(actor, async (tx) => {
     const session = await scheduleSession(tx, {
       programId: enrollment.programId,

@@ -6,6 +6,8 @@ import type { Actor } from "@causeway/kernel";
 import { MovableClock, newId } from "@causeway/kernel";
 import { openTestDatabase, type TestDatabase } from "@causeway/testing";
 import { admittedEnrollment, newInquiry } from "../enrollments/enrollment.factory.ts";
+import { activateTreatmentPlan, draftTreatmentPlan, recordAssessment } from "../treatment/index.ts";
+import { plannedEnrollment } from "../treatment/treatment.factory.ts";
 import { Enrollment, startLeave } from "../enrollments/index.ts";
 import { careEntities } from "../index.ts";
 import { openProgram } from "../programs/program.factory.ts";
@@ -56,7 +58,7 @@ async function eventsAbout(subjectId: string): Promise<string[]> {
 describe("the first attended session", () => {
   it("makes an admitted enrollment active, on the day of the program's own zone, and is told once", async () => {
     clock.set(new Date("2026-03-03T01:00:00Z")); // the evening of the 2nd in New York
-    const { enrollmentId, programId } = await admittedEnrollment(t.db, admin());
+    const { enrollmentId, programId } = await plannedEnrollment(t.db, admin());
     const first = await session(programId);
     await record(first, { enrollmentId, outcome: "ATTENDED" });
     expect(await enrollmentOf(enrollmentId)).toMatchObject({
@@ -74,12 +76,47 @@ describe("the first attended session", () => {
       "enrollment.opened",
       "enrollment.offered",
       "enrollment.admitted",
+      "treatment.assessed",
+      "treatment.plan-activated",
       "enrollment.first-session",
     ]);
   });
 
-  it("may be attended in part, but not missed", async () => {
+  /** `plan-before-start` */
+  it("waits for an assessment and a plan in force, and may be missed without", async () => {
     const { enrollmentId, programId } = await admittedEnrollment(t.db, admin());
+    const attended = { enrollmentId, outcome: "ATTENDED" } as const;
+    const first = await session(programId);
+    await record(first, { enrollmentId, outcome: "NO_SHOW" });
+    const path = ["roster", "0", "enrollmentId"];
+    await expect(record(first, attended)).rejects.toMatchObject({ reason: "ASSESSMENT_MISSING", path });
+    await t.db.run(clinician, (tx) =>
+      recordAssessment(tx, {
+        enrollmentId,
+        kind: "ADMISSION",
+        assessedOn: "2026-03-02",
+        edition: "ASAM4",
+        ratings: [{ dimension: 1, token: "ANY" }],
+      }),
+    );
+    await expect(record(first, attended)).rejects.toMatchObject({ reason: "PLAN_MISSING", path });
+    const { treatmentPlanId } = await t.db.run(clinician, (tx) =>
+      draftTreatmentPlan(tx, {
+        enrollmentId,
+        startsOn: "2026-03-02",
+        reviewDueOn: "2026-04-02",
+        goals: [{ category: "COPING", objective: "A walk a day" }],
+      }),
+    );
+    await expect(record(first, attended)).rejects.toMatchObject({ code: "CONFLICT", reason: "PLAN_MISSING" });
+    expect(await enrollmentOf(enrollmentId)).toMatchObject({ state: "ADMITTED", firstSessionOn: null });
+    await t.db.run(clinician, (tx) => activateTreatmentPlan(tx, { treatmentPlanId }));
+    await record(first, attended);
+    expect(await enrollmentOf(enrollmentId)).toMatchObject({ state: "ACTIVE" });
+  });
+
+  it("may be attended in part, but not missed", async () => {
+    const { enrollmentId, programId } = await plannedEnrollment(t.db, admin());
     await record(await session(programId), { enrollmentId, outcome: "NO_SHOW" });
     expect(await enrollmentOf(enrollmentId)).toMatchObject({ state: "ADMITTED", firstSessionOn: null });
     await record(await session(programId), { enrollmentId, outcome: "PARTIAL", minutes: 60 });
@@ -91,11 +128,11 @@ describe("a roster", () => {
   it("takes several enrollments at once, clips minutes to the session and takes all or none", async () => {
     const { programId } = await openProgram(t.db, admin());
     const [a, b] = [
-      await admittedEnrollment(t.db, admin(), { programId }),
-      await admittedEnrollment(t.db, admin(), { programId }),
+      await plannedEnrollment(t.db, admin(), { programId }),
+      await plannedEnrollment(t.db, admin(), { programId }),
     ];
     const sessionId = await session(programId, clock.now(), 120);
-    const stranger = await admittedEnrollment(t.db, admin());
+    const stranger = await plannedEnrollment(t.db, admin());
     await expect(
       record(
         sessionId,
@@ -124,7 +161,7 @@ describe("a roster", () => {
   });
 
   it("refuses a line twice, a session to come, and someone not admitted", async () => {
-    const { enrollmentId, programId } = await admittedEnrollment(t.db, admin());
+    const { enrollmentId, programId } = await plannedEnrollment(t.db, admin());
     const line = { enrollmentId, outcome: "ATTENDED" } as const;
     const now = await session(programId);
     await expect(record(now, line, line)).rejects.toMatchObject({ path: ["roster", "1", "enrollmentId"] });
@@ -151,7 +188,7 @@ describe("a roster", () => {
 
   it("answers another organisation's enrollment as a missing one", async () => {
     const meadow = await liveOrganisation(t.db, { name: "Meadow" });
-    const foreign = await admittedEnrollment(t.db, meadow.actor("ADMIN"));
+    const foreign = await plannedEnrollment(t.db, meadow.actor("ADMIN"));
     const { programId } = await openProgram(t.db, admin());
     const sessionId = await session(programId);
     const attempt = (enrollmentId: string) =>
@@ -162,7 +199,7 @@ describe("a roster", () => {
 
 describe("a session that the program cancels", () => {
   it("takes no attendance any more", async () => {
-    const { enrollmentId, programId } = await admittedEnrollment(t.db, admin());
+    const { enrollmentId, programId } = await plannedEnrollment(t.db, admin());
     const sessionId = await session(programId);
     await t.db.run(clinician, (tx) => cancelSession(tx, { sessionId }));
     await expect(record(sessionId, { enrollmentId, outcome: "ATTENDED" })).rejects.toMatchObject({

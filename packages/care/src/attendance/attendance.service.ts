@@ -4,6 +4,7 @@ import { DomainError, invalid, notFound } from "@causeway/kernel";
 import { In } from "typeorm";
 import { Enrollment, announce, enrollmentMachine, scheduleContactReview } from "../enrollments/index.ts";
 import { localDay, timeZoneOf } from "../programs/index.ts";
+import { requirePlanBeforeStart } from "../treatment/index.ts";
 import type { AttendanceMode } from "./attendance.entity.ts";
 import { Attendance } from "./attendance.entity.ts";
 import type { Stay } from "./attendance.rules.ts";
@@ -25,7 +26,8 @@ export interface RosterLine extends Stay {
  * Who was there. Recording somebody again corrects what was recorded before. The first attended
  * session makes an admitted enrollment ACTIVE; its day is counted where the program is.
  * The whole roster is taken or none of it.
- * @throws DomainError INVALID with the line's path; CONFLICT (reason NOT_BEGUN) before the session; NOT_FOUND
+ * @throws DomainError INVALID with the line's path; CONFLICT (reason NOT_BEGUN) before the session, and for a first
+ *   session without an assessment or a plan (ASSESSMENT_MISSING, PLAN_MISSING); NOT_FOUND
  */
 export async function recordAttendance(
   tx: Transaction,
@@ -56,6 +58,8 @@ export async function recordAttendance(
     if (!enrollment || enrollment.voidedAt !== null) throw notFound("enrollment", [...path, "enrollmentId"]);
     const makeUpForId = await missedBefore(tx, line, session, path);
     checkLine(enrollment, session, line, day, zone, path);
+    if (wasThere(line.outcome) && enrollment.state === "ADMITTED")
+      await requirePlanBeforeStart(tx, enrollment.id, [...path, "enrollmentId"]);
     const values = {
       minutes: minutesOf(line, session, path),
       // Counted below, among the other sessions of the client.

@@ -5,7 +5,7 @@ import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity
 import type { Actor } from "@causeway/kernel";
 import { MovableClock } from "@causeway/kernel";
 import { openTestDatabase, type TestDatabase } from "@causeway/testing";
-import { admittedEnrollment } from "../enrollments/enrollment.factory.ts";
+import { plannedEnrollment } from "../treatment/treatment.factory.ts";
 import { careEntities } from "../index.ts";
 import { openProgram } from "../programs/program.factory.ts";
 import type { RosterLine } from "./index.ts";
@@ -59,8 +59,8 @@ async function told(): Promise<string[]> {
 describe("two sessions at once", () => {
   it("count once, in either order, across programs, and again when one is corrected", async () => {
     const admin = harbour.actor("ADMIN");
-    const a = await admittedEnrollment(t.db, admin);
-    const b = await admittedEnrollment(t.db, admin, { clientId: a.clientId });
+    const a = await plannedEnrollment(t.db, admin);
+    const b = await plannedEnrollment(t.db, admin, { clientId: a.clientId });
     const late = await session(b.programId, 60, 60);
     const early = await session(a.programId, 0, 90);
     clock.set(after(200));
@@ -82,8 +82,8 @@ describe("two sessions at once", () => {
 
   it("recorded by two people at once count once", async () => {
     const admin = harbour.actor("ADMIN");
-    const a = await admittedEnrollment(t.db, admin);
-    const b = await admittedEnrollment(t.db, admin, { clientId: a.clientId });
+    const a = await plannedEnrollment(t.db, admin);
+    const b = await plannedEnrollment(t.db, admin, { clientId: a.clientId });
     const [one, two] = [await session(a.programId, 0, 60), await session(b.programId, 0, 60)];
     clock.set(after(60));
     await Promise.all([
@@ -95,8 +95,8 @@ describe("two sessions at once", () => {
 
   it("of two clients count for each", async () => {
     const { programId } = await openProgram(t.db, harbour.actor("ADMIN"));
-    const a = await admittedEnrollment(t.db, harbour.actor("ADMIN"), { programId });
-    const b = await admittedEnrollment(t.db, harbour.actor("ADMIN"), { programId });
+    const a = await plannedEnrollment(t.db, harbour.actor("ADMIN"), { programId });
+    const b = await plannedEnrollment(t.db, harbour.actor("ADMIN"), { programId });
     const [one, two] = [await session(programId, 0, 60), await session(programId, 30, 60)];
     clock.set(after(120));
     await record(one, { enrollmentId: a.enrollmentId, outcome: "ATTENDED" });
@@ -108,7 +108,7 @@ describe("two sessions at once", () => {
 /** `attendance-history` */
 describe("what was recorded", () => {
   it("stays on record through corrections, with who and when, and each is told", async () => {
-    const { enrollmentId, programId } = await admittedEnrollment(t.db, harbour.actor("ADMIN"));
+    const { enrollmentId, programId } = await plannedEnrollment(t.db, harbour.actor("ADMIN"));
     const sessionId = await session(programId, 0, 60, [enrollmentId]);
     const before = (await told()).length;
     await record(sessionId, { enrollmentId, outcome: "ATTENDED", arrivedAt: after(10) });
@@ -126,7 +126,7 @@ describe("what was recorded", () => {
 /** `expected-are-on-the-list` */
 describe("who is expected", () => {
   it("is on the list before the session, and loses nothing when the program cancels it", async () => {
-    const { enrollmentId, programId } = await admittedEnrollment(t.db, harbour.actor("ADMIN"));
+    const { enrollmentId, programId } = await plannedEnrollment(t.db, harbour.actor("ADMIN"));
     const sessionId = await session(programId, 60, 60, [enrollmentId]);
     expect(await attendanceAt(sessionId)).toMatchObject([{ state: "SCHEDULED", minutes: 0, countedMinutes: 0 }]);
     await t.db.run(clinician, (tx) => cancelSession(tx, { sessionId, reason: "Snow" }));
@@ -135,8 +135,8 @@ describe("who is expected", () => {
   });
 
   it("is somebody admitted, of this program, once, and no more than there are places", async () => {
-    const { enrollmentId, programId } = await admittedEnrollment(t.db, harbour.actor("ADMIN"));
-    const other = await admittedEnrollment(t.db, harbour.actor("ADMIN"));
+    const { enrollmentId, programId } = await plannedEnrollment(t.db, harbour.actor("ADMIN"));
+    const other = await plannedEnrollment(t.db, harbour.actor("ADMIN"));
     await expect(session(programId, 60, 60, [enrollmentId, enrollmentId])).rejects.toMatchObject({
       path: ["enrollmentIds", "1"],
     });
@@ -151,7 +151,7 @@ describe("who is expected", () => {
 /** `make-up-for-a-missed-session` */
 describe("a make-up", () => {
   it("stands for one missed session of the same stay, once", async () => {
-    const { enrollmentId, programId } = await admittedEnrollment(t.db, harbour.actor("ADMIN"));
+    const { enrollmentId, programId } = await plannedEnrollment(t.db, harbour.actor("ADMIN"));
     const [missed, first, second] = [
       await session(programId, 0, 60),
       await session(programId, 60, 60),
@@ -171,7 +171,7 @@ describe("a make-up", () => {
     await expect(record(second, { enrollmentId, outcome: "ATTENDED", makeUpForId: attended })).rejects.toMatchObject({
       reason: "NOT_MISSED",
     });
-    const stranger = await admittedEnrollment(t.db, harbour.actor("ADMIN"), { programId });
+    const stranger = await plannedEnrollment(t.db, harbour.actor("ADMIN"), { programId });
     await expect(
       record(second, { enrollmentId: stranger.enrollmentId, outcome: "ATTENDED", makeUpForId }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });

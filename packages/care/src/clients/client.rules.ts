@@ -23,7 +23,7 @@ export function normalise(name: string): string {
 }
 
 /** @throws DomainError INVALID unless it is a calendar day, written YYYY-MM-DD */
-export function checkDay(day: string, path: string): string {
+export function checkDay(day: string, path: string | readonly string[]): string {
   const parsed = new Date(`${day}T00:00:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== day) {
     throw invalid(path, "This is not a day of the calendar.");

@@ -24,6 +24,8 @@ export function enrollmentActions(
     }
     if (canBeVoided(enrollment, now) && enrollment.firstSessionOn === null) actions.push("voidEnrollment");
   }
+  if (can(actor, "treatment.manage") && !enrollmentMachine.terminal.has(enrollment.state))
+    actions.push("recordAssessment", "draftTreatmentPlan");
   if (HOLDING_STATES.has(enrollment.state)) {
     if (can(actor, "attendance.record")) actions.push("recordAttendance");
     if (can(actor, "transition.manage")) actions.push("changeLevelOfCare");

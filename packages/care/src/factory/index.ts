@@ -6,3 +6,4 @@ export { openProgram } from "../programs/program.factory.ts";
 export { signedConsent } from "../consent/consent.factory.ts";
 export type { AskedProgram, TestReferral } from "../referrals/referral.factory.ts";
 export { draftedReferral, sentReferral } from "../referrals/referral.factory.ts";
+export { planTreatment, plannedEnrollment } from "../treatment/treatment.factory.ts";

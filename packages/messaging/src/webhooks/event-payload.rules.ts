@@ -6,6 +6,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   enrollment: "enrollment",
   level: "enrollment",
   authorisation: "authorisation",
+  treatment: "enrollment",
   consent: "consent",
   program: "program",
   alumni: "alumnus",
@@ -26,6 +27,8 @@ const REFERENCES: Readonly<Record<string, string>> = {
   enrollmentId: "enrollment",
   consentId: "consent",
   alumnusId: "alumnus",
+  assessmentId: "assessment",
+  treatmentPlanId: "treatment_plan",
 };
 
 export interface EventAsTold {
