@@ -3,6 +3,7 @@ import { AuthorisationResolver } from "./authorisations/authorisation.resolver.t
 import { ConsentResolver } from "./consent/consent.resolver.ts";
 import { AttendanceHistoryResolver, AttendanceResolver } from "./attendance/attendance.resolver.ts";
 import { ClientResolver } from "./clients/client.resolver.ts";
+import { ClientDetailsResolver, ClientFactsResolver } from "./clients/client-facts.resolver.ts";
 import { DirectoryResolver } from "./directory/directory.resolver.ts";
 import { EnrollmentResolver } from "./enrollments/enrollment.resolver.ts";
 import { LedgerResolver } from "./ledger/ledger.resolver.ts";
@@ -52,6 +53,8 @@ export const resolvers = [
   ProgramRevisionResolver,
   DirectoryResolver,
   ClientResolver,
+  ClientDetailsResolver,
+  ClientFactsResolver,
   EnrollmentResolver,
   AttendanceResolver,
   AttendanceHistoryResolver,

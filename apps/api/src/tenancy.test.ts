@@ -104,6 +104,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "recordAssessment.input.supersedesId": "assessment",
   "changeMemberRole.input.id": "member",
   "removeMember.input.id": "member",
+  "removeClientExternalId.input.id": "client_external_id",
 };
 
 /** The kind of id that belongs in a place. */

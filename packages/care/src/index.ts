@@ -2,7 +2,15 @@ import type { EntityClass } from "@causeway/database";
 import { Attendance, AttendanceRecord, ProgramSession } from "./attendance/index.ts";
 import { Alumnus, CheckIn, CheckInAttempt, ContactConsent } from "./alumni/index.ts";
 import { Authorisation, AuthorisationDecision, BillingCode } from "./authorisations/index.ts";
-import { Client, ClientDetails, Coverage } from "./clients/index.ts";
+import {
+  CareTeamMember,
+  Client,
+  ClientCircumstances,
+  ClientDetails,
+  ClientExternalId,
+  ClientSubstance,
+  Coverage,
+} from "./clients/index.ts";
 import { Consent, ConsentGrant, Disclosure } from "./consent/index.ts";
 import { DirectoryEntry } from "./directory/index.ts";
 import { EnrollmentWeek } from "./dose/index.ts";
@@ -60,6 +68,10 @@ export const careEntities: readonly EntityClass[] = [
   DirectoryEntry,
   Client,
   ClientDetails,
+  ClientCircumstances,
+  ClientSubstance,
+  ClientExternalId,
+  CareTeamMember,
   Coverage,
   Episode,
   Enrollment,

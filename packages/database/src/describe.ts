@@ -21,6 +21,7 @@ interface Description {
   requires?: string;
   viewedBy?: string;
   personalOf?: string;
+  continuesAs?: string;
   readonly fields: Map<string, string>;
   readonly references: Map<string, string>;
   readonly computed: Map<string, readonly string[]>;
@@ -43,13 +44,16 @@ export function describe(target: object): Description {
  * Class decorator: ids of this entity read `prefix_…` outside, and reading it takes this permission.
  * Of a table that two parties see in two shapes, `viewedBy` names the property that holds the
  * organisation this shape is for; the other party does not find the row by it. Of personal details,
- * `personalOf` names the key that tells whose they are: each read of them is audited by that person.
+ * `personalOf` names the key that tells whose they are: each read of them is audited by that person; where single fields
+ * take a permission of their own (`@Requires`), of these alone. Of rows that can become part of another row of their
+ * kind, `continuesAs` names the column that holds its id: whoever asks by the old id finds that row.
  */
 export function Readable(options: {
   prefix: string;
   requires?: string;
   viewedBy?: string;
   personalOf?: string;
+  continuesAs?: string;
 }): ClassDecorator {
   return (target) => {
     const description = describe(target);
@@ -57,6 +61,7 @@ export function Readable(options: {
     if (options.requires !== undefined) description.requires = options.requires;
     if (options.viewedBy !== undefined) description.viewedBy = options.viewedBy;
     if (options.personalOf !== undefined) description.personalOf = options.personalOf;
+    if (options.continuesAs !== undefined) description.continuesAs = options.continuesAs;
   };
 }
 

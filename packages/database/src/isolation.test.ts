@@ -194,8 +194,10 @@ describe("a pool that is shared", () => {
 });
 
 /** A row of nothing but its owner: refused by row security before any constraint is looked at. */
-const blindInsert = (table: string): string =>
-  `insert into ${table} select * from (select (jsonb_populate_record(null::${table}, jsonb_build_object('${ownedBy(table) ?? "id"}', '${harbour}'))).*) r`;
+const blindInsert = (table: string): string => {
+  const owner = ownedBy(table);
+  return `insert into ${table} ${owner ? `(${owner}) values ('${harbour}')` : "default values"}`;
+};
 
 /** Reads no column, so that the policy for UPDATE stands alone. */
 const blindUpdate = (table: string): string => `update ${table} set ${updatable.get(table) ?? "id"} = default`;

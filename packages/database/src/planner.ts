@@ -167,11 +167,13 @@ class Builder {
       }
     }
     for (const field of answered) columns.push(`(${description.answered.get(field)?.(alias)}) as "${field}"`);
+    const { personalOf } = description;
+    const personal = personalOf === undefined ? [] : personalAmong(description.fields, Object.keys(selection));
+    if (personalOf !== undefined && personal.length > 0) properties.add(personalOf);
     for (const property of properties) columns.push(`${alias}.${column(metadata, property)} as "${property}"`);
     const row = presenter(metadata, properties, nested);
-    const { personalOf } = description;
-    if (personalOf === undefined) return { columns, row };
-    for (const field of Object.keys(selection)) this.personal.fields.add(field);
+    if (personalOf === undefined || personal.length === 0) return { columns, row };
+    for (const field of personal) this.personal.fields.add(field);
     const noted: Present = (details) => {
       this.personal.persons.add(String(details[personalOf]));
       return row(details);
@@ -200,8 +202,17 @@ class Builder {
           ...(lt === undefined ? [] : [`${name} < ${this.value(lt)}`]),
         ];
       }
-      return [`${name} = ${this.value(condition)}`];
+      return [`${name} = ${this.#goingOn(metadata, property, this.value(condition))}`];
     });
+  }
+
+  /** The row that an id stands for now, where rows of its kind can become part of another (`continuesAs`). */
+  #goingOn(metadata: EntityMetadata, property: string, id: string): string {
+    const { prefix, references } = describe(metadata.target as object);
+    const kind = property === "id" ? prefix : references.get(property);
+    const target = kind === undefined ? undefined : continuing(this.#source, kind);
+    if (!target) return id;
+    return `coalesce((select s.${column(target.metadata, target.continuesAs)} from ${target.metadata.tableName} s where s.id = ${id}::uuid), ${id}::uuid)`;
   }
 
   /** Rows after the given key, also where an ordering column is null (nulls are last ascending, first descending, as in Postgres). */
@@ -239,6 +250,11 @@ class Builder {
   }
 }
 
+/** Where fields take a permission of their own, these are the personal ones; else all are. */
+function personalAmong(guarded: ReadonlyMap<string, string>, asked: readonly string[]): readonly string[] {
+  return guarded.size === 0 ? asked : asked.filter((field) => guarded.has(field));
+}
+
 /** Ids leave as TypeIDs: the entity's own, and each column that references another kind. */
 function presenter(
   metadata: EntityMetadata,
@@ -274,6 +290,19 @@ function find(metadata: EntityMetadata, property: string): EntityMetadata["colum
   const found = metadata.findColumnWithPropertyName(property);
   if (!found) throw new Error(`${metadata.name} has no column ${property}`);
   return found;
+}
+
+/** The kind of record of this prefix, where its ids may go on in another row. */
+function continuing(
+  source: DataSource,
+  prefix: string,
+): { readonly metadata: EntityMetadata; readonly continuesAs: string } | undefined {
+  for (const metadata of source.entityMetadatas) {
+    const description = describe(metadata.target as object);
+    if (description.prefix === prefix && description.continuesAs !== undefined)
+      return { metadata, continuesAs: description.continuesAs };
+  }
+  return undefined;
 }
 
 const column = (metadata: EntityMetadata, property: string): string => find(metadata, property).databaseName;

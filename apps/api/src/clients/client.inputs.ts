@@ -1,8 +1,10 @@
-import { SexEnum } from "@causeway/care";
-import type { Sex } from "@causeway/care";
+import { ReachChannelEnum, SexEnum, TimeOfDayEnum } from "@causeway/care";
+import type { ReachChannel, Sex, TimeOfDay } from "@causeway/care";
 import { LocalDate } from "@causeway/database";
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { ConnectionArgs } from "../graphql/connection.ts";
+import { CircumstancesFieldsInput, SubstanceFieldsInput } from "./circumstances.inputs.ts";
+import { CoverageTermsInput } from "./coverage.inputs.ts";
 
 @ArgsType()
 export class ClientsArgs extends ConnectionArgs {
@@ -42,6 +44,24 @@ export class ClientDetailsInput {
   @Field(() => Boolean, { nullable: true, description: "False where others may answer or listen." })
   phoneSafe?: boolean | null;
 
+  @Field(() => Boolean, { nullable: true, description: "The phone of a household or shared: no calls, no texts." })
+  phoneShared?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether a message may be left; not unless told." })
+  voicemailAllowed?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether letters may be sent home; not unless told." })
+  homeMailAllowed?: boolean | null;
+
+  @Field(() => ReachChannelEnum, { nullable: true })
+  preferredChannel?: ReachChannel | null;
+
+  @Field(() => String, { nullable: true, description: "BCP 47, as in `es` or `pt-BR`." })
+  preferredLanguage?: string | null;
+
+  @Field(() => TimeOfDayEnum, { nullable: true })
+  bestTime?: TimeOfDay | null;
+
   @Field(() => String, { nullable: true })
   postalCode?: string | null;
 }
@@ -72,8 +92,47 @@ export class ClientDetailsChangesInput implements Partial<ClientDetailsInput> {
   @Field(() => Boolean, { nullable: true })
   phoneSafe?: boolean | null;
 
+  @Field(() => Boolean, { nullable: true, description: "The phone of a household or shared: no calls, no texts." })
+  phoneShared?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether a message may be left; not unless told." })
+  voicemailAllowed?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether letters may be sent home; not unless told." })
+  homeMailAllowed?: boolean | null;
+
+  @Field(() => ReachChannelEnum, { nullable: true })
+  preferredChannel?: ReachChannel | null;
+
+  @Field(() => String, { nullable: true, description: "BCP 47, as in `es` or `pt-BR`." })
+  preferredLanguage?: string | null;
+
+  @Field(() => TimeOfDayEnum, { nullable: true })
+  bestTime?: TimeOfDay | null;
+
   @Field(() => String, { nullable: true })
   postalCode?: string | null;
+}
+
+@InputType()
+export class ExternalIdFieldsInput {
+  @Field(() => String, { description: "Lower-case letters, digits, dots and hyphens, as in `medicaid`." })
+  system: string;
+
+  @Field(() => String)
+  value: string;
+}
+
+@InputType()
+export class AddClientExternalIdInput extends ExternalIdFieldsInput {
+  @Field(() => ID)
+  clientId: string;
+}
+
+@InputType()
+export class RemoveClientExternalIdInput {
+  @Field(() => ID)
+  id: string;
 }
 
 @InputType()
@@ -87,11 +146,26 @@ export class CreateClientInput {
   @Field(() => Int, { nullable: true, description: "TEDS SUB1, 1 to 19." })
   primarySubstance?: number | null;
 
+  @Field(() => [SubstanceFieldsInput], {
+    nullable: true,
+    description: "One to three, the gravest first, in place of `primarySubstance`.",
+  })
+  substances?: SubstanceFieldsInput[] | null;
+
+  @Field(() => CircumstancesFieldsInput, { nullable: true })
+  circumstances?: CircumstancesFieldsInput | null;
+
   @Field(() => Int, { nullable: true, description: "TEDS PRIMPAY, 1 to 7." })
   paymentSource?: number | null;
 
-  @Field(() => String, { nullable: true, description: "The id of another system, unique in the organisation." })
+  @Field(() => CoverageTermsInput, { nullable: true, description: "What else is known of that payer." })
+  coverage?: CoverageTermsInput | null;
+
+  @Field(() => String, { nullable: true, description: "The id of the system of record, unique in the organisation." })
   externalId?: string | null;
+
+  @Field(() => [ExternalIdFieldsInput], { nullable: true, description: "What other systems call the person." })
+  externalIds?: ExternalIdFieldsInput[] | null;
 
   @Field(() => String, { nullable: true })
   idempotencyKey?: string | null;
@@ -116,18 +190,6 @@ export class UpdateClientInput {
 
   @Field(() => Boolean, { nullable: true })
   doNotContact?: boolean | null;
-}
-
-@InputType()
-export class SetCoverageInput {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => Int, { description: "TEDS PRIMPAY, 1 to 7." })
-  paymentSource: number;
-
-  @Field(() => LocalDate)
-  validFrom: string;
 }
 
 @InputType()

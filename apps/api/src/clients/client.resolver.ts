@@ -1,13 +1,11 @@
 import {
   Client,
-  Coverage,
   Enrollment,
   clientActions,
   createClient,
   findClientsByName,
   findPossibleDuplicates,
   recordDeath,
-  setCoverage,
   updateClient,
 } from "@causeway/care";
 import { selectionOf } from "@causeway/database";
@@ -21,18 +19,11 @@ import { actorOf } from "../graphql/context.ts";
 import { idOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
-import {
-  ClientsArgs,
-  CreateClientInput,
-  RecordDeathInput,
-  SetCoverageInput,
-  UpdateClientInput,
-} from "./client.inputs.ts";
+import { ClientsArgs, CreateClientInput, RecordDeathInput, UpdateClientInput } from "./client.inputs.ts";
 
 const Clients = connectionType(Client);
 const CreateClientPayload = payloadType("CreateClient", "client", () => Client);
 const UpdateClientPayload = payloadType("UpdateClient", "client", () => Client);
-const SetCoveragePayload = payloadType("SetCoverage", "client", () => Client);
 const RecordDeathPayload = payloadType("RecordDeath", "client", () => Client);
 const answer = { field: "client", entity: Client, id: "clientId" };
 
@@ -44,6 +35,9 @@ const ClientAccess = accessType(Client, {
   canSeeDisclosures: "disclosure.read",
   canUpdate: action("updateClient"),
   canSetCoverage: action("setCoverage"),
+  canRecordSubstances: action("recordSubstances"),
+  canRecordCircumstances: action("recordCircumstances"),
+  canAddCareTeamMember: action("addCareTeamMember"),
   canRecordDeath: action("recordDeath"),
   canOpenEnrollment: action("openEnrollment"),
   canRecordConsent: action("recordConsent"),
@@ -75,11 +69,6 @@ export class ClientResolver {
       id: idOf("client", id),
       voidedAt: null,
     });
-  }
-
-  @FieldResolver(() => [Coverage])
-  coverages(@Root() root: Client & { coverages: Coverage[] }): Coverage[] {
-    return root.coverages;
   }
 
   @FieldResolver(() => [Enrollment])
@@ -143,21 +132,6 @@ export class ClientResolver {
         const { id, ...rest } = input;
         return updateClient(tx, { ...rest, clientId: idOf("client", id) });
       },
-      answer,
-    });
-  }
-
-  @Mutation(() => SetCoveragePayload, { description: "A new payer from a day on; the one before ends there." })
-  setCoverage(
-    @Arg("input", () => SetCoverageInput) input: SetCoverageInput,
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Payload> {
-    const { paymentSource, validFrom } = input;
-    return mutate(context, info, {
-      operation: "setCoverage",
-      input,
-      work: async (tx) => setCoverage(tx, { clientId: idOf("client", input.id), paymentSource, validFrom }),
       answer,
     });
   }

@@ -24,6 +24,7 @@ import type { TestApi } from "./open-test-api.ts";
 import { populateSessions } from "./populate-sessions.ts";
 import { populateLedger } from "./populate-ledger.ts";
 import { populateTreatment } from "./populate-treatment.ts";
+import { populateClients } from "./populate-clients.ts";
 
 /** Ids of one record of each kind, as the API shows them, by the prefix of the kind. */
 export type IdsByKind = Readonly<Record<string, string>>;
@@ -109,6 +110,7 @@ export async function populate(
       await markSent(tx, { messageId: id, transport: "MAILBOX", secretTemplates: new Set() });
     return { webhookEndpointId, ...delivery, ...client, ...invitation };
   });
+  const facts = await db.run(owner, (tx) => populateClients(tx, stay.clientId));
   const found = await rowsOf(api, self.organisationId);
   const ledger = await populateLedger(db, owner, stay);
   return {
@@ -133,6 +135,7 @@ export async function populate(
     api_key: encodeId("api_key", made.apiKeyId),
     invitation: encodeId("invitation", made.invitationId),
     ...(await populateSessions(api, self, stay)),
+    ...facts,
     ...found,
     ...ledger,
   };

@@ -1,8 +1,7 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError } from "@causeway/kernel";
-import { Client, ClientDetails } from "../clients/index.ts";
-import { pointOfPostalCode, timeZoneAt } from "../directory/index.ts";
+import { Client, ClientDetails, zoneOfClient } from "../clients/index.ts";
 import { Enrollment } from "../enrollments/index.ts";
 import { addDays, localDay, startOfDay } from "../programs/index.ts";
 import { Alumnus, CheckIn, ContactConsent } from "./alumnus.entity.ts";
@@ -101,8 +100,6 @@ async function follow(
 
 /** The client's own word, else their address, else nothing. */
 export async function zoneOf(tx: Transaction, client: Client): Promise<string | null> {
-  if (client.timeZone !== null) return client.timeZone;
   const details = await tx.findOne(ClientDetails, { clientId: client.id });
-  const point = details?.postalCode ? pointOfPostalCode(details.postalCode) : null;
-  return point ? timeZoneAt(point) : null;
+  return zoneOfClient(client.timeZone, details?.postalCode ?? null);
 }

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, Node, Readable, References, computed } from "@causeway/database";
+import { DateTime, LocalDate, Node, Readable, References, answeredBy, computed } from "@causeway/database";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from "typeorm";
 import { enumType } from "../enum-type.ts";
@@ -7,9 +7,16 @@ export const SEXES = ["FEMALE", "MALE", "OTHER", "UNKNOWN"] as const;
 export type Sex = (typeof SEXES)[number];
 export const SexEnum = enumType("Sex", SEXES);
 
+export const REACH_CHANNELS = ["EMAIL", "SMS", "VOICE", "MAIL"] as const;
+export type ReachChannel = (typeof REACH_CHANNELS)[number];
+export const ReachChannelEnum = enumType("ReachChannel", REACH_CHANNELS, "How somebody is reached.");
+export const TIMES_OF_DAY = ["MORNING", "AFTERNOON", "EVENING"] as const;
+export type TimeOfDay = (typeof TIMES_OF_DAY)[number];
+export const TimeOfDayEnum = enumType("TimeOfDay", TIMES_OF_DAY);
+
 @Entity("clients")
 @ObjectType({ implements: Node, description: "A person in care, or asking for it, at one organisation." })
-@Readable({ prefix: "client", requires: "client.read" })
+@Readable({ prefix: "client", requires: "client.read", continuesAs: "mergedIntoId" })
 export class Client {
   @PrimaryColumn({ type: "uuid" })
   @Field(() => ID)
@@ -25,9 +32,10 @@ export class Client {
   details: ClientDetails;
 
   @Column({ name: "time_zone", type: "text", nullable: true })
-  @Field(() => String, { nullable: true, description: "IANA zone the person lives in, where known." })
+  @Field(() => String, { nullable: true, description: "IANA zone that the person gave; see `details.localTimeZone`." })
   timeZone: string | null;
 
+  /** Kept in step with the set of substances that holds now. */
   @Column({ name: "primary_substance", type: "smallint", nullable: true })
   @Field(() => Int, { nullable: true, description: "TEDS SUB1, 1 to 19." })
   primarySubstance: number | null;
@@ -50,6 +58,10 @@ export class Client {
 
   @Column({ name: "voided_at", type: "timestamptz", nullable: true })
   voidedAt: Date | null;
+
+  /** The record of the same person that goes on; never one that was merged itself. */
+  @Column({ name: "merged_into_id", type: "uuid", nullable: true })
+  mergedIntoId: string | null;
 
   @Column({ type: "integer" })
   @Field(() => Int)
@@ -103,9 +115,36 @@ export class ClientDetails {
   @Field(() => Boolean, { description: "False where others may answer or listen." })
   phoneSafe: boolean;
 
+  @Column({ name: "phone_shared", type: "boolean" })
+  @Field(() => Boolean, { description: "The phone of a household or shared with somebody: no calls, no texts." })
+  phoneShared: boolean;
+
+  @Column({ name: "voicemail_allowed", type: "boolean" })
+  @Field(() => Boolean, { description: "Whether a message may be left." })
+  voicemailAllowed: boolean;
+
+  @Column({ name: "home_mail_allowed", type: "boolean" })
+  @Field(() => Boolean, { description: "Whether letters may be sent home." })
+  homeMailAllowed: boolean;
+
+  @Column({ name: "preferred_channel", type: "text", nullable: true })
+  @Field(() => ReachChannelEnum, { nullable: true })
+  preferredChannel: ReachChannel | null;
+
+  @Column({ name: "preferred_language", type: "text", nullable: true })
+  @Field(() => String, { nullable: true, description: "BCP 47, as in `es` or `pt-BR`." })
+  preferredLanguage: string | null;
+
+  @Column({ name: "best_time", type: "text", nullable: true })
+  @Field(() => TimeOfDayEnum, { nullable: true, description: "When the person is best reached, where they live." })
+  bestTime: TimeOfDay | null;
+
   @Column({ name: "postal_code", type: "text", nullable: true })
   @Field(() => String, { nullable: true })
   postalCode: string | null;
+
+  /** `Client.timeZone`, answered beside the address so that the zone to write in is told from both. */
+  zoneGiven: string | null;
 
   /** Normalised for search; see `searchNameOf`. Never shown. */
   @Column({ name: "search_name", type: "text" })
@@ -117,3 +156,14 @@ export class ClientDetails {
 
 computed(Client, "availableActions", ["deceasedOn"]);
 computed(Client, "possibleDuplicates", ["id"]);
+answeredBy(ClientDetails, "zoneGiven", (row) => `select c.time_zone from clients c where c.id = ${row}.client_id`);
+computed(ClientDetails, "localTimeZone", ["postalCode", "zoneGiven"]);
+computed(ClientDetails, "safeChannels", [
+  "email",
+  "emailSafe",
+  "phone",
+  "phoneSafe",
+  "phoneShared",
+  "postalCode",
+  "homeMailAllowed",
+]);

@@ -11,13 +11,11 @@ import { normalise } from "./client.rules.ts";
 import {
   Client,
   ClientDetails,
-  Coverage,
   createClient,
   findClientsByName,
   findPossibleDuplicates,
   recordDeath,
   searchNameOf,
-  setCoverage,
   updateClient,
 } from "./index.ts";
 
@@ -103,6 +101,7 @@ describe("details", () => {
     ["a birth date of another century", { birthDate: "1890-01-01" }, "birthDate"],
     ["a day that is none", { birthDate: "1990-02-30" }, "birthDate"],
     ["no e-mail address", { email: "robin at home" }, "email"],
+    ["a language that is none", { preferredLanguage: "plain English" }, "preferredLanguage"],
   ])("are refused with %s, without repeating it", async (_, wrong, field) => {
     const details = { givenName: "Robin", familyName: "Harper", ...wrong };
     const refused: unknown = await t.db
@@ -110,6 +109,14 @@ describe("details", () => {
       .catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: "INVALID", path: ["details", field] });
     for (const value of Object.values(wrong)) expect((refused as Error).message).not.toContain(value);
+  });
+
+  it("take no time zone that is none", async () => {
+    await expect(newClient(t.db, intake, { timeZone: "Mars/Olympus" })).rejects.toMatchObject({ path: ["timeZone"] });
+    const clientId = await named("Una", "Marsh");
+    await expect(
+      t.db.run(intake, (tx) => updateClient(tx, { clientId, timeZone: "Mars/Olympus" })),
+    ).rejects.toMatchObject({ path: ["timeZone"] });
   });
 
   it("change one by one, and the search name with them", async () => {
@@ -130,30 +137,12 @@ describe("details", () => {
   });
 });
 
-describe("coverage", () => {
-  it("of a new payer ends the one before, and is not put before a later one", async () => {
-    const clientId = await named("Pia", "Lenz");
-    await t.db.run(intake, (tx) => setCoverage(tx, { clientId, paymentSource: 2, validFrom: "2026-04-01" }));
-    const coverages = await t.db.run(intake, (tx) => tx.find(Coverage, { clientId }, { order: { validFrom: "ASC" } }));
-    expect(coverages).toMatchObject([
-      { paymentSource: 4, validFrom: "2026-03-02", validTo: "2026-04-01" },
-      { paymentSource: 2, validFrom: "2026-04-01", validTo: null },
-    ]);
-    await expect(
-      t.db.run(intake, (tx) => setCoverage(tx, { clientId, paymentSource: 1, validFrom: "2026-03-15" })),
-    ).rejects.toMatchObject({ path: ["validFrom"] });
-    await expect(
-      t.db.run(intake, (tx) => setCoverage(tx, { clientId, paymentSource: 8, validFrom: "2026-05-01" })),
-    ).rejects.toMatchObject({ path: ["paymentSource"] });
-  });
-});
-
 /** `do-not-contact-after-death` */
 describe("a death", () => {
   it("blocks contact for good", async () => {
     const clientId = await named("Ole", "Brandt");
     await expect(
-      t.db.run(intake, (tx) => recordDeath(tx, { clientId, deceasedOn: "2026-03-03" })),
+      t.db.run(intake, (tx) => recordDeath(tx, { clientId, deceasedOn: "2026-03-04" })),
     ).rejects.toMatchObject({ path: ["deceasedOn"] });
     await t.db.run(intake, (tx) => recordDeath(tx, { clientId, deceasedOn: "2026-03-01" }));
     expect(await clientOf(clientId)).toMatchObject({ deceasedOn: "2026-03-01", doNotContact: true });

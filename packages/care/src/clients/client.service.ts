@@ -1,10 +1,18 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError, invalid } from "@causeway/kernel";
-import { Client, ClientDetails } from "./client.entity.ts";
-import type { Sex } from "./client.entity.ts";
-import { checkDay, normalise, searchNameOf } from "./client.rules.ts";
-import { Coverage } from "./coverage.entity.ts";
+import { isTimeZone } from "../directory/index.ts";
+import { localDay } from "../programs/index.ts";
+import type { CircumstancesInput, SubstanceInput } from "./circumstances.service.ts";
+import { addCircumstances, addSubstances, replacePrimarySubstance } from "./circumstances.service.ts";
+import { Client, ClientDetails, REACH_CHANNELS, TIMES_OF_DAY } from "./client.entity.ts";
+import type { ReachChannel, Sex, TimeOfDay } from "./client.entity.ts";
+import { checkCode, checkDay, checkPastDay, normalise, searchNameOf, trimmed, zoneOfClient } from "./client.rules.ts";
+import type { CoverageTerms } from "./coverage.service.ts";
+import { insertCoverage } from "./coverage.service.ts";
+import type { ExternalIdInput } from "./external-id.service.ts";
+import { insertExternalId } from "./external-id.service.ts";
+import { liveClient } from "./live-client.service.ts";
 
 export interface DetailsInput {
   readonly givenName: string;
@@ -16,35 +24,53 @@ export interface DetailsInput {
   readonly emailSafe?: boolean | null | undefined;
   readonly phone?: string | null | undefined;
   readonly phoneSafe?: boolean | null | undefined;
+  readonly phoneShared?: boolean | null | undefined;
+  readonly voicemailAllowed?: boolean | null | undefined;
+  readonly homeMailAllowed?: boolean | null | undefined;
+  readonly preferredChannel?: ReachChannel | null | undefined;
+  /** BCP 47 */
+  readonly preferredLanguage?: string | null | undefined;
+  readonly bestTime?: TimeOfDay | null | undefined;
   readonly postalCode?: string | null | undefined;
 }
 
 export interface ClientInput {
   readonly details: DetailsInput;
   readonly timeZone?: string | null | undefined;
-  /** TEDS SUB1 */
+  /** TEDS SUB1, where no more is known than this; else `substances`. */
   readonly primarySubstance?: number | null | undefined;
-  /** TEDS PRIMPAY, valid from today (UTC) on. */
+  /** One to three, the gravest first. */
+  readonly substances?: readonly SubstanceInput[] | null | undefined;
+  readonly circumstances?: CircumstancesInput | null | undefined;
+  /** TEDS PRIMPAY, valid from today on. */
   readonly paymentSource?: number | null | undefined;
+  readonly coverage?: CoverageTerms | null | undefined;
   readonly externalId?: string | null | undefined;
+  readonly externalIds?: readonly ExternalIdInput[] | null | undefined;
 }
 
 /**
- * Enters a person. Someone of the same name and birth date may be there already; that is a warning
- * for the one who enters (`possibleDuplicates`), never a refusal.
+ * Enters a person. Somebody much like them may be there already; that is a warning for the one who enters
+ * (`findPossibleDuplicates`), never a refusal. What is told with the entry holds from the client's own today.
  * @throws DomainError INVALID; CONFLICT for an external id in use
  */
 export async function createClient(tx: Transaction, input: ClientInput): Promise<{ clientId: string }> {
   authorise(tx.actor, "client.manage");
+  const { paymentSource = null, coverage = null } = input;
   const details = checkedDetails(tx, input.details);
-  const client = await tx.insert(Client, {
-    timeZone: input.timeZone ?? null,
-    primarySubstance: checkedSubstance(input.primarySubstance ?? null),
-    doNotContact: false,
-    externalId: input.externalId ?? null,
-  });
+  const timeZone = checkedZone(input.timeZone ?? null);
+  if (input.substances && typeof input.primarySubstance === "number")
+    throw invalid("primarySubstance", "The first of the substances is the primary one.");
+  if (coverage !== null && paymentSource === null)
+    throw invalid("paymentSource", "A coverage names its payment source.");
+  const client = await tx.insert(Client, { timeZone, doNotContact: false, externalId: input.externalId ?? null });
   await tx.insert(ClientDetails, { clientId: client.id, ...details });
-  if (typeof input.paymentSource === "number") await insertCoverage(tx, client.id, input.paymentSource, today(tx));
+  const today = localDay(tx.now, zoneOfClient(timeZone, details.postalCode) ?? "UTC");
+  const substances = input.substances ?? primaryAlone(input.primarySubstance ?? null);
+  if (substances.length > 0) await addSubstances(tx, client.id, today, substances);
+  if (input.circumstances) await addCircumstances(tx, client.id, today, input.circumstances);
+  if (paymentSource !== null) await insertCoverage(tx, client.id, { ...coverage, paymentSource, validFrom: today });
+  for (const each of input.externalIds ?? []) await insertExternalId(tx, client.id, each);
   tx.audit({ action: "client.create", subjectType: "client", subjectId: client.id, clientId: client.id });
   return { clientId: client.id };
 }
@@ -72,12 +98,18 @@ export async function updateClient(
       reason: "DECEASED",
     });
   }
+  const { primarySubstance } = input;
+  checkCode(primarySubstance, 1, 19, "primarySubstance");
+  if (primarySubstance === null && client.primarySubstance !== null)
+    throw invalid("primarySubstance", "A substance is corrected by another, not taken back.");
+  const timeZone = input.timeZone === undefined ? client.timeZone : checkedZone(input.timeZone);
   await tx.update(Client, client, {
-    timeZone: input.timeZone === undefined ? client.timeZone : input.timeZone,
-    primarySubstance:
-      input.primarySubstance === undefined ? client.primarySubstance : checkedSubstance(input.primarySubstance),
+    timeZone,
+    primarySubstance: primarySubstance ?? client.primarySubstance,
     doNotContact: input.doNotContact ?? client.doNotContact,
   });
+  if (typeof primarySubstance === "number")
+    await replacePrimarySubstance(tx, client.id, localDay(tx.now, timeZone ?? "UTC"), primarySubstance);
   const fields = Object.keys(input).filter((field) => field !== "clientId" && field !== "expectedVersion");
   if (input.details) {
     const current = await tx.get(ClientDetails, client.id);
@@ -91,31 +123,6 @@ export async function updateClient(
 }
 
 /**
- * A new payer from a day on; the one before ends there.
- * @param input.paymentSource TEDS PRIMPAY, 1 to 7
- */
-export async function setCoverage(
-  tx: Transaction,
-  input: { clientId: string; paymentSource: number; validFrom: string },
-): Promise<{ clientId: string }> {
-  authorise(tx.actor, "client.manage");
-  const client = await liveClient(tx, input.clientId);
-  const validFrom = checkDay(input.validFrom, "validFrom");
-  const later = await tx.query("select from coverages where client_id = $1 and valid_from > $2", [
-    client.id,
-    validFrom,
-  ]);
-  if (later.length > 0) throw invalid("validFrom", "A later payer is recorded already.");
-  await tx.change("update coverages set valid_to = $2 where client_id = $1 and valid_to is null", [
-    client.id,
-    validFrom,
-  ]);
-  await insertCoverage(tx, client.id, input.paymentSource, validFrom);
-  tx.audit({ action: "client.set-coverage", subjectType: "client", subjectId: client.id, clientId: client.id });
-  return { clientId: client.id };
-}
-
-/**
  * A death: every contact is blocked from now on, whatever was agreed before.
  * @param input.deceasedOn YYYY-MM-DD
  */
@@ -125,8 +132,7 @@ export async function recordDeath(
 ): Promise<{ clientId: string }> {
   authorise(tx.actor, "client.manage");
   const client = await liveClient(tx, input.clientId);
-  if (checkDay(input.deceasedOn, "deceasedOn") > today(tx)) throw invalid("deceasedOn", "This day has not come yet.");
-  await markDeceased(tx, client.id, input.deceasedOn);
+  await markDeceased(tx, client.id, checkPastDay(tx.now, input.deceasedOn, "deceasedOn"));
   return { clientId: client.id };
 }
 
@@ -137,48 +143,20 @@ export async function markDeceased(tx: Transaction, clientId: string, deceasedOn
   tx.audit({ action: "client.record-death", subjectType: "client", subjectId: clientId, clientId });
 }
 
-/** @throws DomainError NOT_FOUND when missing, another organisation's or voided, alike */
-export async function liveClient(
-  tx: Transaction,
-  clientId: string,
-  options: { expectedVersion?: number | null | undefined; path?: readonly string[] } = {},
-): Promise<Client> {
-  const client = await tx.get(Client, clientId, { path: ["clientId"], ...options });
-  if (client.voidedAt !== null)
-    throw new DomainError("NOT_FOUND", "No such client.", { path: options.path ?? ["clientId"] });
-  return client;
-}
-
-async function insertCoverage(
-  tx: Transaction,
-  clientId: string,
-  paymentSource: number,
-  validFrom: string,
-): Promise<void> {
-  if (!Number.isInteger(paymentSource) || paymentSource < 1 || paymentSource > 7)
-    throw invalid("paymentSource", "A payment source is a TEDS code from 1 to 7.");
-  await tx.insert(Coverage, { clientId, paymentSource, validFrom });
-}
-
-function checkedSubstance(code: number | null): number | null {
-  if (code !== null && !(Number.isInteger(code) && code >= 1 && code <= 19))
-    throw invalid("primarySubstance", "A substance is a TEDS code from 1 to 19.");
-  return code;
-}
-
 const LONGEST_LIFE_YEARS = 130;
 
 function checkedDetails(
   tx: Transaction,
   input: DetailsInput,
-): Omit<ClientDetails, "clientId" | "client" | "organisationId" | "version"> {
+): Omit<ClientDetails, "clientId" | "client" | "organisationId" | "version" | "zoneGiven"> {
   const givenName = checkedName(input.givenName, "givenName");
   const familyName = checkedName(input.familyName, "familyName");
   const birthDate = input.birthDate ?? null;
   if (birthDate !== null) {
     checkDay(birthDate, "details.birthDate");
     const oldest = `${tx.now.getUTCFullYear() - LONGEST_LIFE_YEARS}-01-01`;
-    if (birthDate > today(tx) || birthDate < oldest) throw invalid("details.birthDate", "This cannot be a birth date.");
+    if (birthDate > tx.now.toISOString().slice(0, 10) || birthDate < oldest)
+      throw invalid("details.birthDate", "This cannot be a birth date.");
   }
   const email = input.email?.trim() || null;
   if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
@@ -190,20 +168,47 @@ function checkedDetails(
     sex: input.sex ?? null,
     email,
     emailSafe: input.emailSafe ?? true,
-    phone: input.phone?.trim() || null,
+    phone: trimmed(input.phone, "details.phone", 40),
     phoneSafe: input.phoneSafe ?? true,
-    postalCode: input.postalCode?.trim() || null,
+    phoneShared: input.phoneShared ?? false,
+    voicemailAllowed: input.voicemailAllowed ?? false,
+    homeMailAllowed: input.homeMailAllowed ?? false,
+    preferredChannel: oneOf(REACH_CHANNELS, input.preferredChannel, "details.preferredChannel"),
+    preferredLanguage: checkedLanguage(input.preferredLanguage ?? null),
+    bestTime: oneOf(TIMES_OF_DAY, input.bestTime, "details.bestTime"),
+    postalCode: trimmed(input.postalCode, "details.postalCode", 20),
     searchName: searchNameOf(familyName, givenName),
   };
 }
 
 function checkedName(name: string, field: string): string {
-  const trimmed = name.trim();
-  if (trimmed.length > 100 || normalise(trimmed) === "")
+  const words = name.trim();
+  if (words.length > 100 || normalise(words) === "")
     throw invalid(`details.${field}`, "A name has 1 to 100 characters, letters among them.");
-  return trimmed;
+  return words;
 }
 
-function today(tx: Transaction): string {
-  return tx.now.toISOString().slice(0, 10);
+function primaryAlone(substance: number | null): SubstanceInput[] {
+  checkCode(substance, 1, 19, "primarySubstance");
+  return substance === null ? [] : [{ substance }];
+}
+
+function checkedZone(zone: string | null): string | null {
+  if (zone !== null && !isTimeZone(zone)) throw invalid("timeZone", "This is not the name of a time zone.");
+  return zone;
+}
+
+function checkedLanguage(language: string | null): string | null {
+  if (!language?.trim()) return null;
+  try {
+    return Intl.getCanonicalLocales(language.trim())[0] ?? null;
+  } catch {
+    throw invalid("details.preferredLanguage", "A language is a code as in es or pt-BR.");
+  }
+}
+
+function oneOf<T extends string>(list: readonly T[], value: T | null | undefined, path: string): T | null {
+  if (value === null || value === undefined) return null;
+  if (!list.includes(value)) throw invalid(path, "This is not of the list.");
+  return value;
 }

@@ -1,0 +1,23 @@
+import { addCareTeamMember, addExternalId, recordCircumstances, recordSubstances, setCoverage } from "@causeway/care";
+import type { Transaction } from "@causeway/database";
+import { encodeId } from "@causeway/kernel";
+
+/** All that can be known of a client beyond who they are. */
+export async function populateClients(tx: Transaction, clientId: string): Promise<Readonly<Record<string, string>>> {
+  const today = tx.now.toISOString().slice(0, 10);
+  await recordSubstances(tx, { clientId, observedOn: today, substances: [{ substance: 5, route: 4 }] });
+  await recordCircumstances(tx, { clientId, observedOn: today, circumstances: { livingArrangement: 1 } });
+  await setCoverage(tx, { clientId, paymentSource: 4, memberId: "M-1", validFrom: today });
+  await addExternalId(tx, { clientId, system: "county-ehr", value: "77" });
+  const { careTeamMemberId } = await addCareTeamMember(tx, {
+    clientId,
+    role: "PROBATION",
+    name: "Kim Sutter",
+    startsOn: today,
+  });
+  const [external] = await tx.query<{ id: string }>("select id from client_external_ids");
+  return {
+    care_team_member: encodeId("care_team_member", careTeamMemberId),
+    client_external_id: encodeId("client_external_id", external?.id ?? ""),
+  };
+}

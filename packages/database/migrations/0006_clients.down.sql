@@ -1,0 +1,37 @@
+-- Takes back 0006_clients.
+drop table client_merges;
+drop table care_team_members;
+drop table client_external_ids;
+drop table client_substances;
+drop table client_circumstances;
+drop index coverages_member;
+drop index coverages_client;
+alter table coverages
+  drop constraint amount_has_currency,
+  drop constraint one_kind_of_share,
+  drop column version,
+  drop column deductible_note,
+  drop column share_currency,
+  drop column share_amount,
+  drop column share_percent,
+  drop column member_key,
+  drop column member_id,
+  drop column plan_name,
+  drop column payer_name;
+drop index client_details_phone;
+drop index client_details_email;
+drop index client_details_birth;
+alter table client_details
+  drop column phone_key,
+  drop column email_key,
+  drop column best_time,
+  drop column preferred_language,
+  drop column preferred_channel,
+  drop column home_mail_allowed,
+  drop column voicemail_allowed,
+  drop column phone_shared;
+drop index clients_merged;
+alter table clients
+  drop constraint not_merged_into_itself,
+  drop constraint clients_merged_into_fk,
+  drop column merged_into_id;
