@@ -1,4 +1,4 @@
-import { openProgram } from "@causeway/care/factory";
+import { dischargeRecord, openProgram } from "@causeway/care/factory";
 import { Relay } from "@causeway/database";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { FACTORY_PASSWORD, liveOrganisation } from "@causeway/identity/factory";
@@ -148,7 +148,15 @@ const VALUES: Readonly<Record<string, unknown>> = {
 /** What some inputs need beside their required fields before they come to the record, and who signs in. */
 const EXTRAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
   recordConsent: () => ({ expiresAt: VALUES["expiresAt"] }),
-  dischargeEnrollment: () => ({ reason: 2, aftercarePlan: "Call", tedsDischarge: [] }),
+  dischargeEnrollment: () => ({
+    reason: 2,
+    aftercarePlan: "Call",
+    tedsDischarge: Object.entries(dischargeRecord.tedsDischarge).map(([name, value]) => ({
+      field: name,
+      value: String(value),
+    })),
+  }),
+  correctEnrollmentDates: () => ({ firstContactOn: "2026-03-02" }),
   changeLevelOfCare: () => ({ assessedOn: VALUES["assessedOn"] }),
   signIn: () => ({ email: meadow.email("ADMIN") }),
 };

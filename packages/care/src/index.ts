@@ -14,7 +14,14 @@ import {
 import { Consent, ConsentGrant, Disclosure } from "./consent/index.ts";
 import { DirectoryEntry } from "./directory/index.ts";
 import { EnrollmentWeek } from "./dose/index.ts";
-import { Enrollment, EnrollmentLeave, Episode, Placement } from "./enrollments/index.ts";
+import {
+  Enrollment,
+  EnrollmentDateChange,
+  EnrollmentLeave,
+  Episode,
+  Placement,
+  VoidedDischarge,
+} from "./enrollments/index.ts";
 import { LevelTransition } from "./ledger/index.ts";
 import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
 import {
@@ -76,6 +83,8 @@ export const careEntities: readonly EntityClass[] = [
   Episode,
   Enrollment,
   EnrollmentLeave,
+  EnrollmentDateChange,
+  VoidedDischarge,
   Placement,
   Assessment,
   TreatmentPlan,

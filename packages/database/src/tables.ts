@@ -146,6 +146,8 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   client_merges: tenant(),
   episodes: tenant(),
   enrollments: tenant(),
+  enrollment_date_changes: tenant("insert"),
+  voided_discharges: tenant("insert"),
   placements: tenant(),
   enrollment_leaves: tenant(),
   level_transitions: tenant("insert"),

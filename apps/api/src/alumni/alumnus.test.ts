@@ -1,5 +1,5 @@
 import { dischargeEnrollment, Enrollment } from "@causeway/care";
-import { admittedEnrollment, newClient } from "@causeway/care/factory";
+import { admittedEnrollment, dischargeRecord, newClient } from "@causeway/care/factory";
 import { issueLink } from "@causeway/identity";
 import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity/factory";
 import { encodeId, jobActor, MovableClock } from "@causeway/kernel";
@@ -45,9 +45,7 @@ async function leaver() {
       enrollmentId,
       dischargedOn: "2026-03-02",
       reason: 2,
-      servicesAtDischarge: 6,
-      disposition: "Home",
-      aftercarePlan: "Call",
+      ...dischargeRecord,
     });
   });
   return { clientId, client: encodeId("client", clientId), enrollment: encodeId("enrollment", enrollmentId) };

@@ -1,5 +1,11 @@
-import { AdmissionPathEnum, CloseReasonEnum, EnrollmentStateEnum, LocalDischargeReasonEnum } from "@causeway/care";
-import type { AdmissionPath, CloseReason, EnrollmentState, LocalDischargeReason } from "@causeway/care";
+import {
+  AdmissionPathEnum,
+  CloseReasonEnum,
+  DispositionEnum,
+  EnrollmentStateEnum,
+  LocalDischargeReasonEnum,
+} from "@causeway/care";
+import type { AdmissionPath, CloseReason, Disposition, EnrollmentState, LocalDischargeReason } from "@causeway/care";
 import { DateTime, LocalDate } from "@causeway/database";
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { ConnectionArgs } from "../graphql/connection.ts";
@@ -48,6 +54,9 @@ export class OpenEnrollmentInput {
   @Field(() => DateTime, { nullable: true, description: "When care was asked for; now unless given." })
   requestedAt?: Date | null;
 
+  @Field(() => LocalDate, { nullable: true, description: "Day the program first spoke with the client." })
+  firstContactOn?: string | null;
+
   @Field(() => [TedsAnswerInput], { nullable: true })
   tedsAdmission?: TedsAnswerInput[] | null;
 
@@ -71,6 +80,33 @@ export class EnrollmentCommandInput {
 }
 
 @InputType()
+export class AdmitEnrollmentInput extends EnrollmentCommandInput {
+  @Field(() => String, {
+    nullable: true,
+    description: "Needed where `overlapIds` is not empty: why the client is admitted all the same.",
+  })
+  overlapReason?: string | null;
+}
+
+@InputType({ description: "Dates left out stay as they are." })
+export class CorrectEnrollmentDatesInput extends EnrollmentCommandInput {
+  @Field(() => DateTime, { nullable: true })
+  requestedAt?: Date | null;
+
+  @Field(() => LocalDate, { nullable: true })
+  firstContactOn?: string | null;
+
+  @Field(() => LocalDate, { nullable: true })
+  firstOfferedOn?: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: "The first placement begins with it." })
+  admittedOn?: string | null;
+
+  @Field(() => String)
+  reason: string;
+}
+
+@InputType()
 export class CloseEnrollmentInput extends EnrollmentCommandInput {
   @Field(() => CloseReasonEnum)
   reason: CloseReason;
@@ -83,6 +119,15 @@ export class StartLeaveInput extends EnrollmentCommandInput {
 
   @Field(() => LocalDate, { description: "Day of the expected return, at most 14 days from today." })
   until: string;
+}
+
+@InputType()
+export class ExtendLeaveInput extends StartLeaveInput {}
+
+@InputType()
+export class UndoDischargeInput extends EnrollmentCommandInput {
+  @Field(() => String)
+  reason: string;
 }
 
 @InputType()
@@ -107,6 +152,9 @@ export class DischargeEnrollmentInput extends EnrollmentCommandInput {
   @Field(() => Int, { description: "TEDS-D SERVICES_D, 1 to 8." })
   servicesAtDischarge: number;
 
+  @Field(() => DispositionEnum)
+  dispositionCode: Disposition;
+
   @Field(() => String, { description: "Where the client stands: housing, work, support." })
   disposition: string;
 
@@ -119,6 +167,10 @@ export class DischargeEnrollmentInput extends EnrollmentCommandInput {
   @Field(() => String, { nullable: true, description: "... or the name of where the client goes." })
   destination?: string | null;
 
-  @Field(() => [TedsAnswerInput], { nullable: true })
+  @Field(() => [TedsAnswerInput], {
+    nullable: true,
+    description:
+      "TEDS-D outcomes. SUB1_D, FREQ1_D, LIVARAG_D, EMPLOY_D, ARRESTS_D and FREQ_ATND_SELF_HELP_D are each answered, -9 where not known, unless the client died.",
+  })
   tedsDischarge?: TedsAnswerInput[] | null;
 }

@@ -2,24 +2,30 @@ import type { TedsRecord } from "@causeway/care";
 import {
   Attendance,
   Enrollment,
+  EnrollmentDateChange,
   EnrollmentLeave,
   LevelTransition,
   Placement,
   admitEnrollment,
+  VoidedDischarge,
   closeEnrollment,
+  correctEnrollmentDates,
   dischargeEnrollment,
   endLeave,
   enrollmentActions,
+  extendLeave,
   lengthOfStay,
   offerEnrollment,
   openEnrollment,
   preScreenEnrollment,
   startLeave,
+  undoDischarge,
   voidEnrollment,
   waitlistEnrollment,
 } from "@causeway/care";
 import type { Transaction } from "@causeway/database";
 import { selectionOf } from "@causeway/database";
+import { encodeId } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
 import {
   Arg,
@@ -46,12 +52,16 @@ import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
 import type { TedsAnswerInput } from "./enrollment.inputs.ts";
 import {
+  AdmitEnrollmentInput,
   CloseEnrollmentInput,
+  CorrectEnrollmentDatesInput,
   DischargeEnrollmentInput,
   EnrollmentCommandInput,
   EnrollmentsArgs,
+  ExtendLeaveInput,
   OpenEnrollmentInput,
   StartLeaveInput,
+  UndoDischargeInput,
   VoidEnrollmentInput,
 } from "./enrollment.inputs.ts";
 
@@ -64,8 +74,11 @@ const OfferEnrollmentPayload = payload("OfferEnrollment");
 const AdmitEnrollmentPayload = payload("AdmitEnrollment");
 const CloseEnrollmentPayload = payload("CloseEnrollment");
 const StartLeavePayload = payload("StartLeave");
+const ExtendLeavePayload = payload("ExtendLeave");
 const EndLeavePayload = payload("EndLeave");
 const DischargeEnrollmentPayload = payload("DischargeEnrollment");
+const UndoDischargePayload = payload("UndoDischarge");
+const CorrectEnrollmentDatesPayload = payload("CorrectEnrollmentDates");
 const VoidEnrollmentPayload = payload("VoidEnrollment");
 
 const answer = { field: "enrollment", entity: Enrollment, id: "enrollmentId" };
@@ -86,8 +99,11 @@ const EnrollmentAccess = accessType(Enrollment, {
   canAdmit: action("admitEnrollment"),
   canClose: action("closeEnrollment"),
   canStartLeave: action("startLeave"),
+  canExtendLeave: action("extendLeave"),
   canEndLeave: action("endLeave"),
   canDischarge: action("dischargeEnrollment"),
+  canUndoDischarge: action("undoDischarge"),
+  canCorrectDates: action("correctEnrollmentDates"),
   canVoid: action("voidEnrollment"),
   canRecordAssessment: action("recordAssessment"),
   canDraftTreatmentPlan: action("draftTreatmentPlan"),
@@ -171,10 +187,28 @@ export class EnrollmentResolver {
     return firstSessionOn === null || dischargedOn === null ? null : lengthOfStay(firstSessionOn, dischargedOn);
   }
 
+  @FieldResolver(() => [EnrollmentDateChange])
+  dateChanges(@Root() root: Enrollment & { dateChanges: EnrollmentDateChange[] }): EnrollmentDateChange[] {
+    return root.dateChanges;
+  }
+
+  @FieldResolver(() => [VoidedDischarge])
+  voidedDischarges(@Root() root: Enrollment & { voidedDischarges: VoidedDischarge[] }): VoidedDischarge[] {
+    return root.voidedDischarges;
+  }
+
+  @FieldResolver(() => [ID], {
+    description: "Other enrollments of the client here that have not ended: a warning at entry, at most 50.",
+  })
+  overlapIds(@Root() root: Enrollment & { overlapIds: string[] }): string[] {
+    return root.overlapIds.map((id) => encodeId("enrollment", id));
+  }
+
   @FieldResolver(() => [String])
   availableActions(@Root() root: Enrollment, @Ctx() context: RequestContext): string[] {
     const createdAt = new Date(root.createdAt);
-    return enrollmentActions(actorOf(context), { ...root, createdAt }, context.clock.now());
+    const dischargeRecordedAt = root.dischargeRecordedAt === null ? null : new Date(root.dischargeRecordedAt);
+    return enrollmentActions(actorOf(context), { ...root, createdAt, dischargeRecordedAt }, context.clock.now());
   }
 
   @FieldResolver(() => EnrollmentAccess.type)
@@ -199,6 +233,7 @@ export class EnrollmentResolver {
           previousEnrollmentId: optionalIdOf("enrollment", input.previousEnrollmentId, ["previousEnrollmentId"]),
           admissionPath: input.admissionPath,
           requestedAt: input.requestedAt,
+          firstContactOn: input.firstContactOn,
           tedsAdmission: recordOf(input.tedsAdmission),
           externalId: input.externalId,
         }),
@@ -235,11 +270,28 @@ export class EnrollmentResolver {
 
   @Mutation(() => AdmitEnrollmentPayload, { description: "Paperwork and consents are done; takes a place." })
   admitEnrollment(
-    @Arg("input", () => EnrollmentCommandInput) input: EnrollmentCommandInput,
+    @Arg("input", () => AdmitEnrollmentInput) input: AdmitEnrollmentInput,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
-    return command(context, info, "admitEnrollment", input, admitEnrollment);
+    const { overlapReason } = input;
+    return command(context, info, "admitEnrollment", input, (tx, given) =>
+      admitEnrollment(tx, { ...given, overlapReason }),
+    );
+  }
+
+  @Mutation(() => CorrectEnrollmentDatesPayload, {
+    description: "Corrects the dates of the way in; what stood before is kept in `dateChanges`.",
+  })
+  correctEnrollmentDates(
+    @Arg("input", () => CorrectEnrollmentDatesInput) input: CorrectEnrollmentDatesInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    const { requestedAt, firstContactOn, firstOfferedOn, admittedOn, reason } = input;
+    return command(context, info, "correctEnrollmentDates", input, (tx, given) =>
+      correctEnrollmentDates(tx, { ...given, requestedAt, firstContactOn, firstOfferedOn, admittedOn, reason }),
+    );
   }
 
   @Mutation(() => CloseEnrollmentPayload, { description: "Ends a request that led to no stay." })
@@ -260,6 +312,16 @@ export class EnrollmentResolver {
   ): Promise<Payload> {
     const { reason, until } = input;
     return command(context, info, "startLeave", input, (tx, given) => startLeave(tx, { ...given, reason, until }));
+  }
+
+  @Mutation(() => ExtendLeavePayload, { description: "Somebody looked at the leave and lets it go on." })
+  extendLeave(
+    @Arg("input", () => ExtendLeaveInput) input: ExtendLeaveInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    const { reason, until } = input;
+    return command(context, info, "extendLeave", input, (tx, given) => extendLeave(tx, { ...given, reason, until }));
   }
 
   @Mutation(() => EndLeavePayload)
@@ -286,6 +348,18 @@ export class EnrollmentResolver {
         tedsDischarge: recordOf(tedsDischarge),
       }),
     );
+  }
+
+  @Mutation(() => UndoDischargePayload, {
+    description: "Takes back a discharge that was entered wrongly, within 72 hours; takes a place.",
+  })
+  undoDischarge(
+    @Arg("input", () => UndoDischargeInput) input: UndoDischargeInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    const { reason } = input;
+    return command(context, info, "undoDischarge", input, (tx, given) => undoDischarge(tx, { ...given, reason }));
   }
 
   @Mutation(() => VoidEnrollmentPayload, { description: "Takes back a mistaken entry, within 72 hours." })

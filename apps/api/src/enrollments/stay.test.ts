@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity/factory";
 import { MovableClock, encodeId, newId } from "@causeway/kernel";
+import { dischargeRecord } from "@causeway/care/factory";
 import { openTestApi, type Loose, type TestApi, type TestClient } from "../testing/open-test-api.ts";
 
 let api: TestApi;
@@ -44,7 +45,6 @@ async function give(
     PauseProgramInput: "ProgramCommandInput",
     PreScreenEnrollmentInput: "EnrollmentCommandInput",
     OfferEnrollmentInput: "EnrollmentCommandInput",
-    AdmitEnrollmentInput: "EnrollmentCommandInput",
     EndLeaveInput: "EnrollmentCommandInput",
   };
   const data = await by.run(
@@ -99,6 +99,7 @@ describe("a stay, from the inquiry to the discharge", () => {
       availableActions: [
         "preScreenEnrollment",
         "closeEnrollment",
+        "correctEnrollmentDates",
         "voidEnrollment",
         "recordAssessment",
         "draftTreatmentPlan",
@@ -173,22 +174,84 @@ describe("a stay, from the inquiry to the discharge", () => {
       dischargedOn: "2026-03-12",
       localReason: "COMPLETED",
       servicesAtDischarge: 7,
+      dispositionCode: "HOME",
       disposition: "Working, living with family",
       aftercarePlan: "Weekly group",
-      tedsDischarge: [{ field: "FREQ1_D", value: "1" }],
     };
+    const outcomes = Object.entries({ ...dischargeRecord.tedsDischarge, FREQ1_D: 1 }).map(([field, value]) => ({
+      field,
+      value: String(value),
+    }));
+    const silent = await give(admin, "dischargeEnrollment", { ...discharge, tedsDischarge: [] }, "enrollment { id }");
+    expect(silent.userErrors).toEqual([{ code: "INVALID", path: ["tedsDischarge", "SUB1_D"], reason: "MISSING" }]);
     const ended = await done(
       admin,
       "dischargeEnrollment",
-      discharge,
+      { ...discharge, tedsDischarge: outcomes },
       "enrollment { state dischargeReason lengthOfStay availableActions tedsDischarge { field value } placements { levelCode supersededAt } }",
     );
     expect(ended["enrollment"]).toMatchObject({
       state: "DISCHARGED",
       dischargeReason: 1,
       lengthOfStay: 10,
-      availableActions: [],
-      tedsDischarge: [{ field: "FREQ1_D", value: "1" }],
+      availableActions: ["correctEnrollmentDates", "undoDischarge"],
+      tedsDischarge: expect.arrayContaining([{ field: "FREQ1_D", value: "1" }]),
+    });
+    const undone = await done(
+      admin,
+      "undoDischarge",
+      { id, reason: "Entered for the wrong client" },
+      "enrollment { state program { openings } voidedDischarges { voidReason } access { canUndoDischarge canCorrectDates } }",
+    );
+    expect(undone["enrollment"]).toEqual({
+      state: "ACTIVE",
+      program: { openings: 2 },
+      voidedDischarges: [{ voidReason: "Entered for the wrong client" }],
+      access: { canUndoDischarge: false, canCorrectDates: true },
+    });
+  });
+
+  it("keeps its dates and their corrections, and warns of what else is open", async () => {
+    const [programId, other, clientId] = [await program(admin), await program(admin), await client(admin)];
+    const { enrollment: first } = await done(admin, "openEnrollment", { clientId, programId: other }, ENROLLMENT);
+    const today = clock.now().toISOString().slice(0, 10);
+    const input = { clientId, programId, firstContactOn: today };
+    const { enrollment } = await done(admin, "openEnrollment", input, "enrollment { id overlapIds }");
+    expect(enrollment.overlapIds).toEqual([first.id]);
+    const { id } = enrollment;
+    for (const step of ["preScreenEnrollment", "offerEnrollment"]) await done(admin, step, { id }, ENROLLMENT);
+    const refused = await admin.run(
+      "mutation ($id: ID!) { admitEnrollment(input: { id: $id }) { userErrors { code reason related } } }",
+      { id },
+    );
+    expect(refused["admitEnrollment"].userErrors).toEqual([
+      { code: "CONFLICT", reason: "OVERLAP", related: [first.id] },
+    ]);
+    const admitted = await done(
+      admin,
+      "admitEnrollment",
+      { id, overlapReason: "Medication elsewhere" },
+      "enrollment { overlapOverrideReason firstContactOn firstOfferedOn }",
+    );
+    expect(admitted["enrollment"]).toEqual({
+      overlapOverrideReason: "Medication elsewhere",
+      firstContactOn: today,
+      firstOfferedOn: today,
+    });
+    const requestedAt = "2026-02-01T12:00:00.000Z";
+    const corrected = await done(
+      admin,
+      "correctEnrollmentDates",
+      { id, requestedAt, firstContactOn: "2026-02-02", reason: "The call log says so" },
+      "enrollment { requestedAt firstContactOn dateChanges { field fromValue toValue reason } }",
+    );
+    expect(corrected["enrollment"]).toMatchObject({
+      requestedAt,
+      firstContactOn: "2026-02-02",
+      dateChanges: [
+        { field: "requestedAt", toValue: requestedAt, reason: "The call log says so" },
+        { field: "firstContactOn", fromValue: today, toValue: "2026-02-02" },
+      ],
     });
   });
 

@@ -48,4 +48,10 @@ export class AdmitReferralInput extends RecipientMoveInput {
 
   @Field(() => AdmissionPathEnum, { nullable: true })
   admissionPath?: AdmissionPath | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Needed where the client has another open enrollment here: why this one is admitted too.",
+  })
+  overlapReason?: string | null;
 }

@@ -8,7 +8,7 @@ import {
   openTask,
   recordContactConsent,
 } from "@causeway/care";
-import { activeEnrollment, newInquiry, openProgram, sentReferral } from "@causeway/care/factory";
+import { activeEnrollment, dischargeRecord, newInquiry, openProgram, sentReferral } from "@causeway/care/factory";
 import { createApiClient, inviteMember } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { encodeId } from "@causeway/kernel";
@@ -152,9 +152,7 @@ async function formerClient(api: TestApi, self: OrganisationUnderTest, programId
       enrollmentId: stay.enrollmentId,
       dischargedOn: tx.now.toISOString().slice(0, 10),
       reason: 2,
-      servicesAtDischarge: 6,
-      disposition: "Home",
-      aftercarePlan: "Call",
+      ...dischargeRecord,
     });
     return followAlumnus(tx, { enrollmentId: stay.enrollmentId, cadenceDays: [7, 60] });
   });

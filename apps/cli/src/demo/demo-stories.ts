@@ -1,5 +1,7 @@
-import type { CloseReason, LocalDischargeReason } from "@causeway/care";
+import type { CloseReason, LocalDischargeReason, TedsRecord } from "@causeway/care";
 import {
+  ANSWERED_AT_DISCHARGE,
+  NOT_KNOWN,
   admitEnrollment,
   beginFollowing,
   closeEnrollment,
@@ -172,8 +174,10 @@ export async function tellStay(
         dischargedOn: dayIn(at, tenant.timeZone),
         localReason: stay.reason,
         servicesAtDischarge: SERVICE_OF[program.level] ?? 7,
+        dispositionCode: stay.reason === "LOST_CONTACT" ? "UNKNOWN" : "HOME",
         disposition: isFollowed ? "Home, with a weekly group" : "Home",
         aftercarePlan: "Weekly outpatient group; contacts for a hard day are agreed.",
+        tedsDischarge: outcomesOf(world.chance.of(`${tenant.key} ${program.key} ${index} outcomes`), stay.reason),
       }),
     );
     // The worker does the same when it hears of the discharge, and finds it done.
@@ -192,6 +196,20 @@ export async function assessAndPlan(
   const today = dayIn(at, tenant.timeZone);
   const review = dayIn(new Date(at.getTime() + 30 * DAY), tenant.timeZone);
   await demoPlan(world.db, tenant.actor("CLINICIAN"), enrollmentId, { today, review });
+}
+
+/** Outcomes as a clinician enters them; of somebody who was lost, nothing is known. */
+function outcomesOf(chance: Seeded, reason: LocalDischargeReason): TedsRecord {
+  if (reason === "LOST_CONTACT") return Object.fromEntries(ANSWERED_AT_DISCHARGE.map((field) => [field, NOT_KNOWN]));
+  const completed = reason === "COMPLETED";
+  return {
+    SUB1_D: chance.pick([2, 4, 5, 7, 10]),
+    FREQ1_D: completed ? 1 : chance.pick([1, 2]),
+    LIVARAG_D: chance.pick([2, 3, 3]),
+    EMPLOY_D: completed ? chance.pick([1, 1, 2]) : chance.pick([2, 3]),
+    ARRESTS_D: 0,
+    FREQ_ATND_SELF_HELP_D: completed ? chance.pick([3, 4]) : chance.pick([1, 2]),
+  };
 }
 
 export async function attend(

@@ -1,3 +1,4 @@
+import { ANSWERED_AT_DISCHARGE, NOT_KNOWN } from "@causeway/care";
 import { decodeId, encodeId } from "@causeway/kernel";
 import { LANES, ownerOf } from "./admissions.ts";
 import type { Story } from "./admissions.ts";
@@ -10,6 +11,15 @@ type Participants = ReadonlyMap<string, Participant>;
 
 const TRANSFERRED = 4;
 const DEATH = 6;
+/** Where the reason of the file says it. */
+const DISPOSITION_OF: Readonly<Record<number, string>> = {
+  2: "UNKNOWN",
+  4: "OTHER_PROGRAM",
+  5: "CORRECTIONAL",
+  6: "DECEASED",
+};
+/** What a discharge answers, where the file has no answer. */
+const NOT_IN_THE_FILE = Object.fromEntries(ANSWERED_AT_DISCHARGE.map((field) => [field, NOT_KNOWN]));
 
 /** The enrollments that carry the discharge of a row, by case: what the count of the file is held against. */
 export type Replayed = Map<string, string>;
@@ -105,9 +115,13 @@ async function end(
       dischargedOn: dayAt(stage, stay.timeZone),
       reason: stay.reason,
       servicesAtDischarge: stay.service,
+      dispositionCode: DISPOSITION_OF[stay.reason] ?? "HOME",
       disposition: "As the record of the discharge has it",
       aftercarePlan: stay.reason === DEATH ? null : "A weekly group, and whom to call",
-      tedsDischarge: Object.entries(discharge.discharge).map(([field, value]) => ({ field, value: String(value) })),
+      tedsDischarge: Object.entries({ ...NOT_IN_THE_FILE, ...discharge.discharge }).map(([field, value]) => ({
+        field,
+        value: String(value),
+      })),
       idempotencyKey: `journey discharge ${stay.enrollmentId}`,
       ...transfer,
     },

@@ -1,5 +1,5 @@
 import { careEntities, dischargeEnrollment, Enrollment, recordContactConsent, updateClient } from "@causeway/care";
-import { admittedEnrollment, newClient } from "@causeway/care/factory";
+import { admittedEnrollment, dischargeRecord, newClient } from "@causeway/care/factory";
 import { identityEntities } from "@causeway/identity";
 import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity/factory";
 import { createLogger, MovableClock } from "@causeway/kernel";
@@ -60,9 +60,8 @@ async function discharged(
       enrollmentId,
       dischargedOn: "2026-03-02",
       reason,
-      servicesAtDischarge: 6,
-      disposition: "Home",
-      aftercarePlan: "Weekly group",
+      ...dischargeRecord,
+      ...(reason === 6 ? { dispositionCode: "DECEASED" as const } : {}),
       ...(reason === 4 ? { destination: "Elsewhere" } : {}),
     });
   });

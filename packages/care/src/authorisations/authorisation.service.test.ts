@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { activeEnrollment } from "../attendance/attendance.factory.ts";
 import { newClient } from "../clients/client.factory.ts";
 import { Coverage, setCoverage } from "../clients/index.ts";
-import { newInquiry } from "../enrollments/enrollment.factory.ts";
+import { dischargeRecord, newInquiry } from "../enrollments/enrollment.factory.ts";
 import { closeEnrollment, dischargeEnrollment } from "../enrollments/index.ts";
 import { careEntities } from "../index.ts";
 import { Task } from "../tasks/index.ts";
@@ -221,9 +221,7 @@ describe("the days of an authorisation", () => {
         enrollmentId: stay.enrollmentId,
         dischargedOn: "2026-03-02",
         reason: 2,
-        servicesAtDischarge: 6,
-        disposition: "Left",
-        aftercarePlan: "Call in a week",
+        ...dischargeRecord,
       }),
     );
     clock.set(new Date("2026-03-12T12:00:00Z"));

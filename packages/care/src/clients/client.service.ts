@@ -143,6 +143,13 @@ export async function markDeceased(tx: Transaction, clientId: string, deceasedOn
   tx.audit({ action: "client.record-death", subjectType: "client", subjectId: clientId, clientId });
 }
 
+/** Takes a death back that was recorded wrongly. Contact stays blocked until somebody allows it again. */
+export async function retractDeath(tx: Transaction, clientId: string): Promise<void> {
+  const client = await liveClient(tx, clientId);
+  await tx.update(Client, client, { deceasedOn: null });
+  tx.audit({ action: "client.retract-death", subjectType: "client", subjectId: clientId, clientId });
+}
+
 const LONGEST_LIFE_YEARS = 130;
 
 function checkedDetails(

@@ -10,7 +10,7 @@ export type { ReachChannel, Sex, TimeOfDay } from "./client.entity.ts";
 export { findClientsByName, findPossibleDuplicates } from "./client.query.ts";
 export { checkDay, clientActions, safeChannels, searchNameOf, zoneOfClient } from "./client.rules.ts";
 export type { ClientInput, DetailsInput } from "./client.service.ts";
-export { createClient, markDeceased, recordDeath, updateClient } from "./client.service.ts";
+export { createClient, markDeceased, recordDeath, retractDeath, updateClient } from "./client.service.ts";
 export { Coverage } from "./coverage.entity.ts";
 export type { CoverageTerms } from "./coverage.service.ts";
 export { setCoverage, updateCoverage } from "./coverage.service.ts";

@@ -4,7 +4,8 @@ import { invalid, notFound } from "@causeway/kernel";
 import { checkDay, markDeceased } from "../clients/index.ts";
 import { localDay, timeZoneOf } from "../programs/index.ts";
 import { cancelTasksAbout } from "../tasks/index.ts";
-import { Enrollment } from "./enrollment.entity.ts";
+import type { Disposition } from "./enrollment.entity.ts";
+import { DISPOSITIONS, Enrollment } from "./enrollment.entity.ts";
 import { announce } from "./enrollment.events.ts";
 import { enrollmentMachine } from "./enrollment.machine.ts";
 import type { EnrollmentCommandInput } from "./enrollment.service.ts";
@@ -12,7 +13,7 @@ import { liveEnrollment, releasePlaces } from "./enrollment.service.ts";
 import { closeEpisodeIfOver } from "./episode.service.ts";
 import { endPlacements } from "./placement.service.ts";
 import type { LocalDischargeReason, TedsRecord } from "./teds.rules.ts";
-import { REASON_DEATH, REASON_TRANSFERRED, checkTeds, dischargeReason } from "./teds.rules.ts";
+import { REASON_DEATH, REASON_INCARCERATED, REASON_TRANSFERRED, checkOutcomes, dischargeReason } from "./teds.rules.ts";
 
 export interface DischargeInput extends EnrollmentCommandInput {
   /** YYYY-MM-DD, in the program's zone: for someone who was lost, the day of the last contact. */
@@ -22,13 +23,15 @@ export interface DischargeInput extends EnrollmentCommandInput {
   readonly localReason?: LocalDischargeReason | null | undefined;
   /** TEDS-D SERVICES_D, 1 to 8. */
   readonly servicesAtDischarge: number;
+  readonly dispositionCode: Disposition;
+  /** The same in words. */
   readonly disposition: string;
   /** Needed unless the client died. */
   readonly aftercarePlan?: string | null | undefined;
   /** For a transfer: the referral it goes by, or the name of where the client goes. */
   readonly onwardReferralId?: string | null | undefined;
   readonly destination?: string | null | undefined;
-  /** The `_D` answers, raw. */
+  /** The `_D` answers; what a discharge must answer is in `ANSWERED_AT_DISCHARGE`. */
   readonly tedsDischarge?: TedsRecord | null | undefined;
 }
 
@@ -57,6 +60,7 @@ export async function dischargeEnrollment(tx: Transaction, input: DischargeInput
   checkServices(input.servicesAtDischarge);
   const disposition = text(input.disposition, "disposition");
   if (disposition === null) throw invalid("disposition", "A discharge says where the client stands.");
+  checkDisposition(input.dispositionCode, reason);
   const aftercarePlan = text(input.aftercarePlan, "aftercarePlan");
   if (aftercarePlan === null && reason !== REASON_DEATH)
     throw invalid("aftercarePlan", "A discharge has an aftercare plan.");
@@ -65,6 +69,7 @@ export async function dischargeEnrollment(tx: Transaction, input: DischargeInput
   if (reason === REASON_TRANSFERRED && destination === null && onwardReferralId === null) {
     throw invalid("destination", "A transfer names a referral or a destination.");
   }
+  const tedsDischarge = checkOutcomes(input.tedsDischarge ?? {}, reason, "tedsDischarge");
   if (onwardReferralId !== null) await requireOwnReferral(tx, onwardReferralId, enrollment.clientId);
 
   await releasePlaces(tx, enrollment);
@@ -76,11 +81,13 @@ export async function dischargeEnrollment(tx: Transaction, input: DischargeInput
     dischargeReason: reason,
     dischargeLocalReason: input.localReason ?? null,
     servicesAtDischarge: input.servicesAtDischarge,
+    dispositionCode: input.dispositionCode,
     disposition,
     aftercarePlan,
     dischargeDestination: destination,
     onwardReferralId,
-    tedsDischarge: checkTeds(input.tedsDischarge ?? {}, "tedsDischarge"),
+    dischargeRecordedAt: tx.now,
+    tedsDischarge,
   });
   await endPlacements(tx, enrollment.id, on);
   await closeEpisodeIfOver(tx, enrollment.episodeId, on);
@@ -99,6 +106,15 @@ export async function dischargeEnrollment(tx: Transaction, input: DischargeInput
 function checkServices(code: number): void {
   if (!(Number.isInteger(code) && code >= 1 && code <= 8))
     throw invalid("servicesAtDischarge", "The service at discharge is a TEDS code from 1 to 8.");
+}
+
+/** The two reasons that say where the client is are not contradicted. */
+function checkDisposition(code: Disposition, reason: number): void {
+  if (!DISPOSITIONS.includes(code)) throw invalid("dispositionCode", "This is not a disposition.");
+  if ((code === "DECEASED") !== (reason === REASON_DEATH))
+    throw invalid("dispositionCode", "After a death, and only then, the disposition is DECEASED.", "CONTRADICTS");
+  if (reason === REASON_INCARCERATED && code !== "CORRECTIONAL")
+    throw invalid("dispositionCode", "Who was incarcerated is in a correctional facility.", "CONTRADICTS");
 }
 
 function text(value: string | null | undefined, field: string): string | null {

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, Node, Readable, References, computed, hasMany } from "@causeway/database";
+import { DateTime, LocalDate, Node, Readable, References, answeredBy, computed, hasMany } from "@causeway/database";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Client } from "../clients/index.ts";
@@ -7,6 +7,7 @@ import { Program } from "../programs/index.ts";
 import type { EnrollmentState } from "./enrollment.machine.ts";
 import { ENROLLMENT_STATES } from "./enrollment.machine.ts";
 import { Episode } from "./episode.entity.ts";
+import { overlapsOfRow } from "./overlap.query.ts";
 import type { LocalDischargeReason } from "./teds.rules.ts";
 import { LOCAL_DISCHARGE_REASONS } from "./teds.rules.ts";
 
@@ -24,10 +25,25 @@ export const CLOSE_REASONS = [
   "DUPLICATE",
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
+/** Where a client goes from here; the words beside the code say more. */
+export const DISPOSITIONS = [
+  "HOME",
+  "RECOVERY_RESIDENCE",
+  "CONTINUING_CARE",
+  "OTHER_PROGRAM",
+  "HIGHER_LEVEL",
+  "HOSPITAL",
+  "CORRECTIONAL",
+  "UNKNOWN",
+  "DECEASED",
+  "OTHER",
+] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
 
 export const EnrollmentStateEnum = enumType("EnrollmentState", ENROLLMENT_STATES);
 export const AdmissionPathEnum = enumType("AdmissionPath", ADMISSION_PATHS);
 export const CloseReasonEnum = enumType("EnrollmentCloseReason", CLOSE_REASONS, "Why a request ended without a stay.");
+export const DispositionEnum = enumType("DischargeDisposition", DISPOSITIONS, "Where a client goes after a stay.");
 export const LocalDischargeReasonEnum = enumType(
   "LocalDischargeReason",
   Object.keys(LOCAL_DISCHARGE_REASONS) as LocalDischargeReason[],
@@ -104,12 +120,27 @@ export class Enrollment {
   closedReason: CloseReason | null;
 
   @Column({ name: "requested_at", type: "timestamptz" })
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: "When care was asked for." })
   requestedAt: Date;
+
+  @Column({ name: "first_contact_on", type: "date", nullable: true })
+  @Field(() => LocalDate, { nullable: true, description: "Day the program first spoke with the client." })
+  firstContactOn: string | null;
+
+  @Column({ name: "first_offered_on", type: "date", nullable: true })
+  @Field(() => LocalDate, { nullable: true, description: "Day a place or appointment was first offered." })
+  firstOfferedOn: string | null;
 
   @Column({ name: "admitted_at", type: "timestamptz", nullable: true })
   @Field(() => DateTime, { nullable: true })
   admittedAt: Date | null;
+
+  @Column({ name: "overlap_override_reason", type: "text", nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why the client was admitted while another enrollment was open.",
+  })
+  overlapOverrideReason: string | null;
 
   @Column({ name: "first_session_on", type: "date", nullable: true })
   @Field(() => LocalDate, { nullable: true, description: "Day of the first attended session, where the program is." })
@@ -147,8 +178,12 @@ export class Enrollment {
   @Field(() => Int, { nullable: true, description: "TEDS-D SERVICES_D, 1 to 8." })
   servicesAtDischarge: number | null;
 
+  @Column({ name: "disposition_code", type: "text", nullable: true })
+  @Field(() => DispositionEnum, { nullable: true })
+  dispositionCode: Disposition | null;
+
   @Column({ type: "text", nullable: true })
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "The same in words: housing, work, support." })
   disposition: string | null;
 
   @Column({ name: "aftercare_plan", type: "text", nullable: true })
@@ -163,6 +198,10 @@ export class Enrollment {
   @Column({ name: "discharge_destination", type: "text", nullable: true })
   @Field(() => String, { nullable: true })
   dischargeDestination: string | null;
+
+  @Column({ name: "discharge_recorded_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the discharge was entered." })
+  dischargeRecordedAt: Date | null;
 
   /** Where a transition of a later day already holds a place. */
   @Column({ name: "incoming_program_id", type: "uuid", nullable: true })
@@ -198,6 +237,7 @@ export class Enrollment {
   version: number;
 }
 
-computed(Enrollment, "availableActions", ["state", "voidedAt", "createdAt", "firstSessionOn"]);
+computed(Enrollment, "availableActions", ["state", "voidedAt", "createdAt", "firstSessionOn", "dischargeRecordedAt"]);
+answeredBy(Enrollment, "overlapIds", overlapsOfRow);
 computed(Enrollment, "lengthOfStay", ["firstSessionOn", "dischargedOn"]);
 hasMany(Client, "enrollments", Enrollment, { by: "clientId", order: { requestedAt: "DESC" }, unless: "voidedAt" });

@@ -9,6 +9,8 @@ export type EnrollmentEvent =
   | "enrollment.on-leave"
   | "enrollment.returned"
   | "enrollment.discharged"
+  | "enrollment.discharge-voided"
+  | "enrollment.dates-corrected"
   | "enrollment.closed"
   | "enrollment.voided";
 

@@ -2,10 +2,21 @@ import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
 import { newClient } from "../clients/client.factory.ts";
 import { openProgram } from "../programs/program.factory.ts";
+import type { DischargeInput } from "./discharge.service.ts";
 import type { OpenEnrollmentInput } from "./enrollment.service.ts";
 import { admitEnrollment, offerEnrollment, openEnrollment, preScreenEnrollment } from "./enrollment.service.ts";
+import { ANSWERED_AT_DISCHARGE, NOT_KNOWN } from "./teds.rules.ts";
 
-type EnrollmentOptions = Partial<OpenEnrollmentInput>;
+type EnrollmentOptions = Partial<OpenEnrollmentInput> & { readonly overlapReason?: string };
+
+/** What a discharge says of where the client stands, with outcomes that nobody knows. */
+export const dischargeRecord = {
+  servicesAtDischarge: 6,
+  dispositionCode: "HOME",
+  disposition: "Home, working",
+  aftercarePlan: "Weekly outpatient group",
+  tedsDischarge: Object.fromEntries(ANSWERED_AT_DISCHARGE.map((field) => [field, NOT_KNOWN])),
+} as const satisfies Partial<DischargeInput>;
 
 export interface NewEnrollment {
   readonly enrollmentId: string;
@@ -17,7 +28,8 @@ export interface NewEnrollment {
 export async function newInquiry(db: Database, actor: Actor, options: EnrollmentOptions = {}): Promise<NewEnrollment> {
   const clientId = options.clientId ?? (await newClient(db, actor)).clientId;
   const programId = options.programId ?? (await openProgram(db, actor)).programId;
-  const { enrollmentId } = await db.run(actor, (tx) => openEnrollment(tx, { ...options, clientId, programId }));
+  const { overlapReason: _, ...inquiry } = options;
+  const { enrollmentId } = await db.run(actor, (tx) => openEnrollment(tx, { ...inquiry, clientId, programId }));
   return { enrollmentId, clientId, programId };
 }
 
@@ -42,6 +54,8 @@ export async function admittedEnrollment(
   options: EnrollmentOptions = {},
 ): Promise<NewEnrollment> {
   const enrollment = await offeredEnrollment(db, actor, options);
-  await db.run(actor, (tx) => admitEnrollment(tx, { enrollmentId: enrollment.enrollmentId }));
+  await db.run(actor, (tx) =>
+    admitEnrollment(tx, { enrollmentId: enrollment.enrollmentId, overlapReason: options.overlapReason }),
+  );
   return enrollment;
 }

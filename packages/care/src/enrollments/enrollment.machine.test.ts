@@ -10,7 +10,7 @@ const ALLOWED: Record<EnrollmentState, Partial<Record<`${EnrollmentParty} ${Enro
   OFFERED: { "staff waitlist": "WAITLISTED", "staff admit": "ADMITTED", "staff close": "CLOSED_NOT_ADMITTED" },
   ADMITTED: { "attendance start": "ACTIVE", "staff close": "CLOSED_NOT_ADMITTED" },
   ACTIVE: { "staff startLeave": "ON_LEAVE", "staff discharge": "DISCHARGED" },
-  ON_LEAVE: { "staff endLeave": "ACTIVE", "staff discharge": "DISCHARGED" },
+  ON_LEAVE: { "staff extendLeave": "ON_LEAVE", "staff endLeave": "ACTIVE", "staff discharge": "DISCHARGED" },
   DISCHARGED: {},
   CLOSED_NOT_ADMITTED: {},
 };

@@ -19,6 +19,7 @@ export type EnrollmentCommand =
   | "admit"
   | "start"
   | "startLeave"
+  | "extendLeave"
   | "endLeave"
   | "discharge"
   | "close";
@@ -37,6 +38,7 @@ export const enrollmentMachine = defineMachine<EnrollmentState, EnrollmentComman
     admit: { from: ["OFFERED"], to: "ADMITTED", by: ["staff"] },
     start: { from: ["ADMITTED"], to: "ACTIVE", by: ["attendance"] },
     startLeave: { from: ["ACTIVE"], to: "ON_LEAVE", by: ["staff"] },
+    extendLeave: { from: ["ON_LEAVE"], to: "ON_LEAVE", by: ["staff"] },
     endLeave: { from: ["ON_LEAVE"], to: "ACTIVE", by: ["staff"] },
     discharge: { from: ["ACTIVE", "ON_LEAVE"], to: "DISCHARGED", by: ["staff"] },
     close: {

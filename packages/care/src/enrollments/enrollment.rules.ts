@@ -10,10 +10,19 @@ export function canBeVoided(enrollment: Pick<Enrollment, "createdAt" | "voidedAt
   return enrollment.voidedAt === null && now.getTime() - enrollment.createdAt.getTime() <= VOID_HOURS * 3_600_000;
 }
 
+/** A discharge is taken back within the same time, counted from when it was entered. */
+export function dischargeCanBeUndone(
+  enrollment: Pick<Enrollment, "state" | "dischargeRecordedAt">,
+  now: Date,
+): boolean {
+  const { state, dischargeRecordedAt: at } = enrollment;
+  return state === "DISCHARGED" && at !== null && now.getTime() - at.getTime() <= VOID_HOURS * 3_600_000;
+}
+
 /** Names of the mutations this actor may give this enrollment now. */
 export function enrollmentActions(
   actor: Actor,
-  enrollment: Pick<Enrollment, "state" | "createdAt" | "voidedAt" | "firstSessionOn">,
+  enrollment: Pick<Enrollment, "state" | "createdAt" | "voidedAt" | "firstSessionOn" | "dischargeRecordedAt">,
   now: Date,
 ): string[] {
   if (enrollment.voidedAt !== null) return [];
@@ -22,6 +31,8 @@ export function enrollmentActions(
     for (const command of enrollmentMachine.available(enrollment.state, "staff")) {
       actions.push(command.endsWith("Leave") ? command : `${command}Enrollment`);
     }
+    actions.push("correctEnrollmentDates");
+    if (dischargeCanBeUndone(enrollment, now)) actions.push("undoDischarge");
     if (canBeVoided(enrollment, now) && enrollment.firstSessionOn === null) actions.push("voidEnrollment");
   }
   if (can(actor, "treatment.manage") && !enrollmentMachine.terminal.has(enrollment.state))

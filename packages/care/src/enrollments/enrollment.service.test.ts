@@ -10,7 +10,7 @@ import { careEntities } from "../index.ts";
 import { openProgram } from "../programs/program.factory.ts";
 import { Program } from "../programs/index.ts";
 import { Task } from "../tasks/index.ts";
-import { admittedEnrollment, newInquiry, offeredEnrollment } from "./enrollment.factory.ts";
+import { admittedEnrollment, dischargeRecord, newInquiry, offeredEnrollment } from "./enrollment.factory.ts";
 import type { DischargeInput } from "./index.ts";
 import {
   Enrollment,
@@ -21,6 +21,7 @@ import {
   closeEnrollment,
   dischargeEnrollment,
   endLeave,
+  extendLeave,
   openEnrollment,
   reviewContactOf,
   reviewLeaveOf,
@@ -60,12 +61,11 @@ async function activeEnrollment(): Promise<{ enrollmentId: string; clientId: str
   return enrollment;
 }
 
+const outcomes = dischargeRecord.tedsDischarge;
 const complete: Omit<DischargeInput, "enrollmentId"> = {
+  ...dischargeRecord,
   dischargedOn: "2026-03-02",
   reason: 1,
-  servicesAtDischarge: 6,
-  disposition: "Back to work, living with family",
-  aftercarePlan: "Weekly outpatient group",
 };
 
 /** `one-open-enrollment`, `place-at-admission` */
@@ -181,6 +181,13 @@ describe("a discharge", () => {
     ["a day that is none", { dischargedOn: "2026-02-30" }, ["dischargedOn"]],
     ["no service", { servicesAtDischarge: 0 }, ["servicesAtDischarge"]],
     ["no disposition", { disposition: " " }, ["disposition"]],
+    ["a disposition that is none", { dispositionCode: "MOON" as never }, ["dispositionCode"]],
+    ["a disposition of the dead for the living", { dispositionCode: "DECEASED" as const }, ["dispositionCode"]],
+    ["one of the living after a death", { reason: 6 }, ["dispositionCode"]],
+    ["liberty after an arrest", { reason: 5 }, ["dispositionCode"]],
+    ["an outcome left out", { tedsDischarge: { ...outcomes, EMPLOY_D: null } }, ["tedsDischarge", "EMPLOY_D"]],
+    ["an outcome beyond its codes", { tedsDischarge: { ...outcomes, ARRESTS_D: 3 } }, ["tedsDischarge", "ARRESTS_D"]],
+    ["words for an outcome", { tedsDischarge: { ...outcomes, FREQ1_D: "daily" } }, ["tedsDischarge", "FREQ1_D"]],
     ["no aftercare plan", { aftercarePlan: null }, ["aftercarePlan"]],
     ["a transfer to nowhere", { reason: 4 }, ["destination"]],
     [
@@ -210,7 +217,15 @@ describe("a discharge", () => {
     const { enrollmentId, clientId } = await activeEnrollment();
     const { programId } = await openProgram(t.db, admin);
     await t.db.run(admin, (tx) =>
-      dischargeEnrollment(tx, { ...complete, enrollmentId, reason: null, localReason: "DEATH", aftercarePlan: null }),
+      dischargeEnrollment(tx, {
+        ...complete,
+        enrollmentId,
+        reason: null,
+        localReason: "DEATH",
+        dispositionCode: "DECEASED",
+        aftercarePlan: null,
+        tedsDischarge: null,
+      }),
     );
     expect(await t.db.run(admin, (tx) => tx.get(Client, clientId))).toMatchObject({
       deceasedOn: "2026-03-02",
@@ -276,6 +291,33 @@ describe("a leave", () => {
     ]);
     const seen = await t.db.run(meadow.actor("ADMIN"), (tx) => tx.find(EnrollmentLeave, { enrollmentId }));
     expect(seen).toEqual([]);
+  });
+
+  it("goes on only after somebody looked at it, again for 14 days at most, and is looked at again", async () => {
+    const { enrollmentId } = await activeEnrollment();
+    const tasks = async () =>
+      (await t.db.run(admin, (tx) => tx.find(Task, { subjectId: enrollmentId }, { order: { createdAt: "ASC" } }))).map(
+        (task) => task.state,
+      );
+    const extend = (until: string) =>
+      t.db.run(clinician, (tx) => extendLeave(tx, { enrollmentId, reason: "Still in hospital", until }));
+    await expect(extend("2026-03-06")).rejects.toMatchObject({ code: "ILLEGAL_TRANSITION", reason: "ACTIVE" });
+    await t.db.run(clinician, (tx) => startLeave(tx, { enrollmentId, reason: "Hospital", until: "2026-03-06" }));
+    await expect(extend("2026-03-06")).rejects.toMatchObject({ reason: "NOT_LATER" });
+    clock.advance(5 * DAY);
+    await t.db.run(admin, (tx) => reviewLeaveOf(tx, enrollmentId));
+    expect(await tasks()).toEqual(["OPEN"]);
+    await expect(extend("2026-03-22")).rejects.toMatchObject({ reason: "TOO_LONG" });
+    await extend("2026-03-21");
+    expect(await tasks()).toEqual(["CANCELLED"]);
+    expect(await enrollmentOf(enrollmentId)).toMatchObject({
+      state: "ON_LEAVE",
+      leaveFrom: "2026-03-02",
+      leaveUntil: "2026-03-21",
+    });
+    clock.advance(15 * DAY);
+    await t.db.run(admin, (tx) => reviewLeaveOf(tx, enrollmentId));
+    expect(await tasks()).toEqual(["CANCELLED", "OPEN"]);
   });
 
   it("that was outstayed becomes one task for the clinicians, and none when the client is back", async () => {

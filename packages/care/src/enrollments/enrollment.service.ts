@@ -1,18 +1,32 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
-import { DomainError, invalid, notFound } from "@causeway/kernel";
-import { liveClient } from "../clients/index.ts";
-import { Program, addDays, holdPlace, localDay, releasePlace, startOfDay, timeZoneOf } from "../programs/index.ts";
+import { DomainError, encodeId, invalid, notFound } from "@causeway/kernel";
+import { checkDay, liveClient } from "../clients/index.ts";
+import {
+  LevelOfCare,
+  Program,
+  addDays,
+  holdPlace,
+  localDay,
+  releasePlace,
+  startOfDay,
+  timeZoneOf,
+} from "../programs/index.ts";
+import { admissionPathOf } from "./admission.rules.ts";
+import { checkDayOrder } from "./date.rules.ts";
 import type { AdmissionPath, CloseReason } from "./enrollment.entity.ts";
 import { ADMISSION_PATHS, CLOSE_REASONS, Enrollment } from "./enrollment.entity.ts";
 import { announce } from "./enrollment.events.ts";
 import { reviewContact } from "./enrollment.jobs.ts";
 import type { EnrollmentCommand, EnrollmentState } from "./enrollment.machine.ts";
 import { enrollmentMachine } from "./enrollment.machine.ts";
+import { overlapsOf } from "./overlap.query.ts";
 import { closeEpisodeIfOver, episodeFor } from "./episode.service.ts";
+import { Placement } from "./placement.entity.ts";
 import { endPlacements, openPlacement } from "./placement.service.ts";
 import type { TedsRecord } from "./teds.rules.ts";
 import { checkTeds } from "./teds.rules.ts";
+import { IsNull } from "typeorm";
 
 export interface EnrollmentCommandInput {
   readonly enrollmentId: string;
@@ -28,6 +42,9 @@ export interface OpenEnrollmentInput {
   readonly previousEnrollmentId?: string | null | undefined;
   /** When care was asked for; without it, now. */
   readonly requestedAt?: Date | null | undefined;
+  /** YYYY-MM-DD where the program is, as is the day below; both may be recorded later. */
+  readonly firstContactOn?: string | null | undefined;
+  readonly firstOfferedOn?: string | null | undefined;
   readonly tedsAdmission?: TedsRecord | null | undefined;
   readonly externalId?: string | null | undefined;
 }
@@ -54,8 +71,8 @@ export async function openEnrollment(tx: Transaction, input: OpenEnrollmentInput
   const requestedAt = input.requestedAt ?? tx.now;
   if (requestedAt > tx.now) throw invalid("requestedAt", "This lies in the future.");
   const previous = await previousStay(tx, input);
-  const admissionPath = input.admissionPath ?? (previous ? "RE_ENTRY" : "DIRECT");
-  if (!ADMISSION_PATHS.includes(admissionPath)) throw invalid("admissionPath", "This is not an admission path.");
+  if (input.admissionPath && !ADMISSION_PATHS.includes(input.admissionPath))
+    throw invalid("admissionPath", "This is not an admission path.");
   const open = await tx.query(
     "select from enrollments where client_id = $1 and program_id = $2 and state not in ('DISCHARGED', 'CLOSED_NOT_ADMITTED') and voided_at is null",
     [client.id, program.id],
@@ -67,14 +84,25 @@ export async function openEnrollment(tx: Transaction, input: OpenEnrollmentInput
     });
   }
   const zone = await timeZoneOf(tx, program.id);
+  const days = {
+    firstContactOn: input.firstContactOn ? checkDay(input.firstContactOn, "firstContactOn") : null,
+    firstOfferedOn: input.firstOfferedOn ? checkDay(input.firstOfferedOn, "firstOfferedOn") : null,
+  };
+  checkDayOrder(
+    { ...days, requestedOn: localDay(requestedAt, zone), admittedOn: null, firstSessionOn: null, dischargedOn: null },
+    localDay(tx.now, zone),
+    Object.keys(days),
+  );
+  const episodeId = await episodeFor(tx, client.id, localDay(requestedAt, zone));
   const enrollment = await tx.insert(Enrollment, {
+    ...days,
     clientId: client.id,
     programId: program.id,
-    episodeId: await episodeFor(tx, client.id, localDay(requestedAt, zone)),
+    episodeId,
     previousEnrollmentId: previous?.id ?? null,
     referralRecipientId: input.referralRecipientId ?? null,
     state: enrollmentMachine.initial,
-    admissionPath,
+    admissionPath: input.admissionPath ?? (await pathFrom(tx, previous, episodeId, program)),
     holdsPlace: false,
     requestedAt,
     lastContactOn: localDay(requestedAt, zone),
@@ -87,8 +115,12 @@ export async function openEnrollment(tx: Transaction, input: OpenEnrollmentInput
   return { enrollmentId: enrollment.id };
 }
 
+/** Somebody of the program has spoken with the client and looked at the need. */
 export function preScreenEnrollment(tx: Transaction, input: EnrollmentCommandInput): Promise<{ enrollmentId: string }> {
-  return step(tx, input, "preScreen");
+  return step(tx, input, "preScreen", (enrollment, today) => ({
+    firstContactOn: enrollment.firstContactOn ?? today,
+    lastContactOn: today,
+  }));
 }
 
 export function waitlistEnrollment(tx: Transaction, input: EnrollmentCommandInput): Promise<{ enrollmentId: string }> {
@@ -99,7 +131,9 @@ export async function offerEnrollment(
   tx: Transaction,
   input: EnrollmentCommandInput,
 ): Promise<{ enrollmentId: string }> {
-  const answer = await step(tx, input, "offer");
+  const answer = await step(tx, input, "offer", (enrollment, today) => ({
+    firstOfferedOn: enrollment.firstOfferedOn ?? today,
+  }));
   announce(tx, "enrollment.offered", await tx.get(Enrollment, answer.enrollmentId));
   return answer;
 }
@@ -108,11 +142,13 @@ export async function offerEnrollment(
  * Paperwork and consents are done: the client takes a place and the first placement begins.
  * What came by a referral was screened and offered by its acceptance.
  * @param input.placeAlreadyHeld the accepted referral held the place; it passes to the enrollment
- * @throws DomainError NO_PLACE; ILLEGAL_TRANSITION; CONFLICT (reason DECEASED); STALE; NOT_FOUND
+ * @param input.overlapReason why the client is admitted although another enrollment is open
+ * @throws DomainError NO_PLACE; ILLEGAL_TRANSITION; CONFLICT (reason DECEASED, or OVERLAP with the ids of what else
+ *   is open for the client); STALE; NOT_FOUND
  */
 export async function admitEnrollment(
   tx: Transaction,
-  input: EnrollmentCommandInput & { placeAlreadyHeld?: boolean | undefined },
+  input: EnrollmentCommandInput & { placeAlreadyHeld?: boolean | undefined; overlapReason?: string | null | undefined },
 ): Promise<{ enrollmentId: string }> {
   authorise(tx.actor, "enrollment.manage");
   const enrollment = await liveEnrollment(tx, input);
@@ -125,11 +161,20 @@ export async function admitEnrollment(
     (from, command) => enrollmentMachine.next(from, command, "staff"),
     enrollment.state,
   );
+  const overlapOverrideReason = await overlapAgreed(tx, enrollment.id, input.overlapReason);
   if (!input.placeAlreadyHeld) await holdPlace(tx, enrollment.programId, ["id"]);
   const zone = await timeZoneOf(tx, enrollment.programId);
   const today = localDay(tx.now, zone);
   const program = await tx.get(Program, enrollment.programId);
-  await tx.update(Enrollment, enrollment, { state, holdsPlace: true, admittedAt: tx.now, lastContactOn: today });
+  await tx.update(Enrollment, enrollment, {
+    state,
+    holdsPlace: true,
+    admittedAt: tx.now,
+    firstContactOn: enrollment.firstContactOn ?? today,
+    firstOfferedOn: enrollment.firstOfferedOn ?? today,
+    lastContactOn: today,
+    overlapOverrideReason,
+  });
   await openPlacement(tx, {
     enrollmentId: enrollment.id,
     programId: program.id,
@@ -180,6 +225,13 @@ export async function closeEnrollment(
   return { enrollmentId: enrollment.id };
 }
 
+/** @throws DomainError INVALID unless 1 to 500 characters */
+export function checkedReason(text: string, path = "reason"): string {
+  const reason = text.trim();
+  if (reason.length < 1 || reason.length > 500) throw invalid(path, "A reason has 1 to 500 characters.");
+  return reason;
+}
+
 /** @throws DomainError NOT_FOUND when missing, another organisation's or voided, alike; STALE */
 export async function liveEnrollment(tx: Transaction, input: EnrollmentCommandInput): Promise<Enrollment> {
   const enrollment = await tx.get(Enrollment, input.enrollmentId, {
@@ -222,10 +274,13 @@ async function step(
   tx: Transaction,
   input: EnrollmentCommandInput,
   command: EnrollmentCommand,
+  changes: (enrollment: Enrollment, today: string) => Partial<Enrollment> = () => ({}),
 ): Promise<{ enrollmentId: string }> {
   authorise(tx.actor, "enrollment.manage");
   const enrollment = await liveEnrollment(tx, input);
-  await tx.update(Enrollment, enrollment, { state: enrollmentMachine.next(enrollment.state, command, "staff") });
+  const state = enrollmentMachine.next(enrollment.state, command, "staff");
+  const today = localDay(tx.now, await timeZoneOf(tx, enrollment.programId));
+  await tx.update(Enrollment, enrollment, { ...changes(enrollment, today), state });
   tx.audit({
     action: `enrollment.${command}`,
     subjectType: "enrollment",
@@ -235,12 +290,50 @@ async function step(
   return { enrollmentId: enrollment.id };
 }
 
+/** What else is open for the client stands in the way until somebody says why not. */
+async function overlapAgreed(
+  tx: Transaction,
+  enrollmentId: string,
+  reason: string | null | undefined,
+): Promise<string | null> {
+  const overlaps = await overlapsOf(tx, enrollmentId);
+  if (overlaps.length === 0) return null;
+  if (reason?.trim()) return checkedReason(reason, "overlapReason");
+  throw new DomainError("CONFLICT", "The client has another open enrollment here; say why this one is admitted too.", {
+    path: ["overlapReason"],
+    reason: "OVERLAP",
+    related: overlaps.map((id) => encodeId("enrollment", id)),
+  });
+}
+
+async function pathFrom(
+  tx: Transaction,
+  previous: Enrollment | null,
+  episodeId: string,
+  program: Program,
+): Promise<AdmissionPath> {
+  if (previous === null) return "DIRECT";
+  const [placed] = await tx.find(
+    Placement,
+    { enrollmentId: previous.id, supersededAt: IsNull() },
+    { order: { startsOn: "DESC", id: "DESC" }, take: 1 },
+  );
+  const from = placed ? await rankOf(tx, placed.edition, placed.levelCode) : null;
+  const to = await rankOf(tx, program.edition, program.levelCode);
+  return admissionPathOf({ rank: from ?? to, goesOn: previous.episodeId === episodeId }, to);
+}
+
+async function rankOf(tx: Transaction, edition: string, code: string): Promise<number> {
+  const [level] = await tx.find(LevelOfCare, { edition, code });
+  return level?.rank ?? 0;
+}
+
 async function previousStay(tx: Transaction, input: OpenEnrollmentInput): Promise<Enrollment | null> {
   if (!input.previousEnrollmentId) {
     const [last] = await tx.find(
       Enrollment,
-      { clientId: input.clientId, programId: input.programId, state: "DISCHARGED" },
-      { order: { dischargedOn: "DESC" }, take: 1 },
+      { clientId: input.clientId, state: "DISCHARGED", voidedAt: IsNull() },
+      { order: { dischargedOn: "DESC", id: "DESC" }, take: 1 },
     );
     return last ?? null;
   }

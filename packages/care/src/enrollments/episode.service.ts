@@ -19,3 +19,11 @@ export async function closeEpisodeIfOver(tx: Transaction, episodeId: string, on:
     [episodeId, on],
   );
 }
+
+/** The episode goes on: its last stay did not end after all. */
+export async function reopenEpisode(tx: Transaction, episodeId: string): Promise<void> {
+  await tx.change(
+    "update episodes set closed_on = null, version = version + 1 where id = $1 and closed_on is not null",
+    [episodeId],
+  );
+}

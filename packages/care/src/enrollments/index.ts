@@ -1,9 +1,15 @@
+export type { DatesInput } from "./date.service.ts";
+export { correctEnrollmentDates } from "./date.service.ts";
 export type { DischargeInput } from "./discharge.service.ts";
 export { dischargeEnrollment } from "./discharge.service.ts";
-export type { AdmissionPath, CloseReason } from "./enrollment.entity.ts";
+export { CorrectedDateEnum, EnrollmentDateChange, VoidedDischarge } from "./enrollment-history.entity.ts";
+export { admissionPathOf } from "./admission.rules.ts";
+export { undoDischarge } from "./undo-discharge.service.ts";
+export type { AdmissionPath, CloseReason, Disposition } from "./enrollment.entity.ts";
 export {
   AdmissionPathEnum,
   CloseReasonEnum,
+  DispositionEnum,
   Enrollment,
   EnrollmentStateEnum,
   LocalDischargeReasonEnum,
@@ -28,6 +34,14 @@ export { EnrollmentLeave } from "./leave.entity.ts";
 export { Placement } from "./placement.entity.ts";
 export { believedPlacements, openPlacement, supersedePlacement } from "./placement.service.ts";
 export { enrollmentActions } from "./enrollment.rules.ts";
-export { endLeave, reviewContactOf, reviewLeaveOf, startLeave, voidEnrollment } from "./stay.service.ts";
+export { endLeave, extendLeave, reviewContactOf, reviewLeaveOf, startLeave, voidEnrollment } from "./stay.service.ts";
 export type { LocalDischargeReason, TedsRecord } from "./teds.rules.ts";
-export { LOCAL_DISCHARGE_REASONS, dayWaitCode, dischargeReason, lengthOfStay, losCode } from "./teds.rules.ts";
+export {
+  ANSWERED_AT_DISCHARGE,
+  LOCAL_DISCHARGE_REASONS,
+  NOT_KNOWN,
+  dayWaitCode,
+  dischargeReason,
+  lengthOfStay,
+  losCode,
+} from "./teds.rules.ts";

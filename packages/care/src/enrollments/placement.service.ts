@@ -34,6 +34,31 @@ export async function supersedePlacement(tx: Transaction, placementId: string): 
   ]);
 }
 
+/**
+ * Believes again what a discharge ended, as it stood then. What was only planned at that time is left out.
+ * @param endedAt when the discharge was recorded
+ * @param endedOn its day where the program is: what would have begun later was planned
+ */
+export async function reinstatePlacements(
+  tx: Transaction,
+  enrollmentId: string,
+  endedAt: Date,
+  endedOn: string,
+): Promise<void> {
+  for (const placement of await tx.find(Placement, { enrollmentId, recordedAt: endedAt, supersededAt: IsNull() }))
+    await supersedePlacement(tx, placement.id);
+  const stood = await tx.find(
+    Placement,
+    { enrollmentId, supersededAt: endedAt },
+    { order: { startsOn: "ASC", id: "ASC" } },
+  );
+  const begun = stood.filter((placement) => placement.startsOn <= endedOn);
+  for (const [i, { programId, edition, levelCode, startsOn, endsOn }] of begun.entries()) {
+    const isLast = i === begun.length - 1;
+    await openPlacement(tx, { enrollmentId, programId, edition, levelCode, startsOn, endsOn: isLast ? null : endsOn });
+  }
+}
+
 /** Ends what is open on a day, and drops what would only begin after it. */
 export async function endPlacements(tx: Transaction, enrollmentId: string, on: string): Promise<void> {
   for (const placement of await believedPlacements(tx, enrollmentId)) {

@@ -3,14 +3,14 @@ import { authorise } from "@causeway/identity";
 import { DomainError, invalid } from "@causeway/kernel";
 import { checkDay } from "../clients/index.ts";
 import { addDays, daysBetween, localDay, startOfDay, timeZoneOf } from "../programs/index.ts";
-import { openTask } from "../tasks/index.ts";
+import { cancelTasksAbout, openTask } from "../tasks/index.ts";
 import { Enrollment } from "./enrollment.entity.ts";
 import { announce } from "./enrollment.events.ts";
 import { reviewLeave } from "./enrollment.jobs.ts";
 import { enrollmentMachine } from "./enrollment.machine.ts";
 import { canBeVoided } from "./enrollment.rules.ts";
 import type { EnrollmentCommandInput } from "./enrollment.service.ts";
-import { liveEnrollment, releasePlaces, scheduleContactReview } from "./enrollment.service.ts";
+import { checkedReason, liveEnrollment, releasePlaces, scheduleContactReview } from "./enrollment.service.ts";
 import { closeEpisodeIfOver } from "./episode.service.ts";
 import { closeLeave, openLeave } from "./leave.service.ts";
 
@@ -26,21 +26,41 @@ export async function startLeave(
   tx: Transaction,
   input: EnrollmentCommandInput & { reason: string; until: string },
 ): Promise<{ enrollmentId: string }> {
+  return leave(tx, input, "startLeave");
+}
+
+/**
+ * Somebody looked at a leave and lets it go on: at most 14 days from today, then it is looked at again.
+ * @throws DomainError ILLEGAL_TRANSITION, INVALID (reason TOO_LONG, or NOT_LATER when that is no later than before)
+ */
+export async function extendLeave(
+  tx: Transaction,
+  input: EnrollmentCommandInput & { reason: string; until: string },
+): Promise<{ enrollmentId: string }> {
+  return leave(tx, input, "extendLeave");
+}
+
+async function leave(
+  tx: Transaction,
+  input: EnrollmentCommandInput & { reason: string; until: string },
+  command: "startLeave" | "extendLeave",
+): Promise<{ enrollmentId: string }> {
   authorise(tx.actor, "enrollment.manage");
   const enrollment = await liveEnrollment(tx, input);
-  const state = enrollmentMachine.next(enrollment.state, "startLeave", "staff");
+  const state = enrollmentMachine.next(enrollment.state, command, "staff");
   const zone = await timeZoneOf(tx, enrollment.programId);
   const today = localDay(tx.now, zone);
   const until = checkDay(input.until, "until");
-  const reason = input.reason.trim();
-  if (reason.length < 1 || reason.length > 500) throw invalid("reason", "A reason has 1 to 500 characters.");
+  const reason = checkedReason(input.reason);
   if (until <= today) throw invalid("until", "The return lies after today.");
   if (daysBetween(today, until) > LONGEST_LEAVE_DAYS)
     throw invalid("until", "A leave lasts at most 14 days.", "TOO_LONG");
+  if (command === "extendLeave" && until <= (enrollment.leaveUntil ?? ""))
+    throw invalid("until", "The leave lasts as long as that already.", "NOT_LATER");
   await tx.update(Enrollment, enrollment, {
     state,
     leaveReason: reason,
-    leaveFrom: today,
+    leaveFrom: command === "startLeave" ? today : enrollment.leaveFrom,
     leaveUntil: until,
     lastContactOn: today,
   });
@@ -51,8 +71,9 @@ export async function startLeave(
     dueAt: startOfDay(addDays(until, 1), zone),
     key: `leave:${enrollment.id}:${until}`,
   });
+  await cancelTasksAbout(tx, enrollment.id, ["LEAVE_REVIEW"]);
   tx.audit({
-    action: "enrollment.start-leave",
+    action: command === "startLeave" ? "enrollment.start-leave" : "enrollment.extend-leave",
     subjectType: "enrollment",
     subjectId: enrollment.id,
     clientId: enrollment.clientId,
@@ -76,6 +97,7 @@ export async function endLeave(tx: Transaction, input: EnrollmentCommandInput): 
     lastContactOn: today,
   });
   await closeLeave(tx, enrollment.id, today);
+  await cancelTasksAbout(tx, enrollment.id, ["LEAVE_REVIEW"]);
   scheduleContactReview(tx, enrollment.id, today, zone);
   tx.audit({
     action: "enrollment.end-leave",
@@ -98,8 +120,7 @@ export async function voidEnrollment(
 ): Promise<{ enrollmentId: string }> {
   authorise(tx.actor, "enrollment.manage");
   const enrollment = await liveEnrollment(tx, input);
-  const reason = input.reason.trim();
-  if (reason.length < 1 || reason.length > 500) throw invalid("reason", "A reason has 1 to 500 characters.");
+  const reason = checkedReason(input.reason);
   if (!canBeVoided(enrollment, tx.now)) {
     throw new DomainError("CONFLICT", "An entry is taken back within 72 hours.", {
       path: ["id"],
@@ -127,6 +148,7 @@ export async function voidEnrollment(
     tx.now,
   ]);
   await closeEpisodeIfOver(tx, enrollment.episodeId, localDay(tx.now, await timeZoneOf(tx, enrollment.programId)));
+  await cancelTasksAbout(tx, enrollment.id);
   tx.audit({
     action: "enrollment.void",
     subjectType: "enrollment",

@@ -19,6 +19,7 @@ export const LOCAL_DISCHARGE_REASONS = {
 export type LocalDischargeReason = keyof typeof LOCAL_DISCHARGE_REASONS;
 
 export const REASON_TRANSFERRED = 4;
+export const REASON_INCARCERATED = 5;
 export const REASON_DEATH = 6;
 
 /**
@@ -62,7 +63,54 @@ export function dayWaitCode(days: number): number {
   return days <= 30 ? 3 : 4;
 }
 
+/** TEDS-D outcomes: the codes from and to, both included; −9 says that the answer is not known. */
+const OUTCOMES: Readonly<Record<string, readonly [number, number]>> = {
+  SUB1_D: [1, 19],
+  SUB2_D: [1, 19],
+  SUB3_D: [1, 19],
+  FREQ1_D: [1, 3],
+  FREQ2_D: [1, 3],
+  FREQ3_D: [1, 3],
+  LIVARAG_D: [1, 3],
+  EMPLOY_D: [1, 4],
+  ARRESTS_D: [0, 2],
+  FREQ_ATND_SELF_HELP_D: [1, 5],
+};
+/** TEDS for "missing". */
+export const NOT_KNOWN = -9;
+/** What a discharge answers, or says is not known. */
+export const ANSWERED_AT_DISCHARGE = [
+  "SUB1_D",
+  "FREQ1_D",
+  "LIVARAG_D",
+  "EMPLOY_D",
+  "ARRESTS_D",
+  "FREQ_ATND_SELF_HELP_D",
+] as const;
+
 export type TedsRecord = Readonly<Record<string, string | number | null>>;
+
+/**
+ * The outcomes of a discharge: substance, frequency of use, living arrangement, employment, arrests and self-help are
+ * each answered by a code or said to be unknown (−9). After a death nothing is asked.
+ * @returns the record with its outcomes as numbers
+ * @throws DomainError INVALID with the path of the field; reason MISSING for one left out
+ */
+export function checkOutcomes(record: TedsRecord, reason: number, path: string): TedsRecord {
+  const answers: Record<string, string | number | null> = { ...checkTeds(record, path) };
+  for (const [field, [from, to]] of Object.entries(OUTCOMES)) {
+    const answer = answers[field] ?? null;
+    if (answer === null) {
+      if (reason === REASON_DEATH || !(ANSWERED_AT_DISCHARGE as readonly string[]).includes(field)) continue;
+      throw invalid([path, field], "A discharge answers this, or says with -9 that it is not known.", "MISSING");
+    }
+    const code = typeof answer === "number" ? answer : /^-?\d{1,2}$/.test(answer) ? Number(answer) : Number.NaN;
+    if (code !== NOT_KNOWN && !(Number.isInteger(code) && code >= from && code <= to))
+      throw invalid([path, field], `This is a code from ${from} to ${to}, or -9 where it is not known.`);
+    answers[field] = code;
+  }
+  return answers;
+}
 
 /**
  * Answers of an admission or discharge record by TEDS field name, as they were given.

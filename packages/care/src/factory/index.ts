@@ -1,7 +1,12 @@
 export { activeEnrollment } from "../attendance/attendance.factory.ts";
 export { newClient } from "../clients/client.factory.ts";
 export type { NewEnrollment } from "../enrollments/enrollment.factory.ts";
-export { admittedEnrollment, newInquiry, offeredEnrollment } from "../enrollments/enrollment.factory.ts";
+export {
+  admittedEnrollment,
+  dischargeRecord,
+  newInquiry,
+  offeredEnrollment,
+} from "../enrollments/enrollment.factory.ts";
 export { openProgram } from "../programs/program.factory.ts";
 export { signedConsent } from "../consent/consent.factory.ts";
 export type { AskedProgram, TestReferral } from "../referrals/referral.factory.ts";

@@ -5,7 +5,7 @@ import type { Actor } from "@causeway/kernel";
 import { MovableClock } from "@causeway/kernel";
 import { figure, openTestDatabase, type TestDatabase } from "@causeway/testing";
 import { activeEnrollment } from "../attendance/attendance.factory.ts";
-import { newInquiry, offeredEnrollment } from "../enrollments/enrollment.factory.ts";
+import { dischargeRecord, newInquiry, offeredEnrollment } from "../enrollments/enrollment.factory.ts";
 import { Enrollment, Placement, admitEnrollment, dischargeEnrollment } from "../enrollments/index.ts";
 import { careEntities } from "../index.ts";
 import { openProgram } from "../programs/program.factory.ts";
@@ -95,9 +95,7 @@ describe("a change of level to another program", () => {
         enrollmentId,
         dischargedOn: "2026-03-02",
         reason: 2,
-        servicesAtDischarge: 6,
-        disposition: "Left",
-        aftercarePlan: "Call in a week",
+        ...dischargeRecord,
       }),
     );
     clock.advance(3 * DAY);
@@ -163,7 +161,11 @@ describe("a change of level to another program", () => {
 
   it("is refused while another stay of the episode is placed on that day", async () => {
     const first = await activeEnrollment(t.db, admin, { programId: await program("2.5") });
-    await activeEnrollment(t.db, admin, { clientId: first.clientId, programId: await program("1") });
+    await activeEnrollment(t.db, admin, {
+      clientId: first.clientId,
+      programId: await program("1"),
+      overlapReason: "Both until the end of the week",
+    });
     await expect(move({ enrollmentId: first.enrollmentId, toProgramId: await program("2.1") })).rejects.toMatchObject({
       reason: "OVERLAP",
     });

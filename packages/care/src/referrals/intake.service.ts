@@ -64,6 +64,8 @@ export interface AdmitReferral extends PartInput {
   /** A client of the recipient's own; without one the client is entered from the packet. */
   readonly clientId?: string | null | undefined;
   readonly admissionPath?: AdmissionPath | null | undefined;
+  /** Why the client is admitted although another enrollment is open here. */
+  readonly overlapReason?: string | null | undefined;
 }
 
 /**
@@ -85,15 +87,18 @@ export async function admitReferral(
   const clientId = input.clientId
     ? (await liveClient(tx, input.clientId, { path: ["clientId"] })).id
     : await enterClient(tx, part);
+  const zone = await timeZoneOf(tx, part.programId);
   const { enrollmentId } = await openEnrollment(tx, {
     clientId,
     programId: part.programId,
-    admissionPath: input.admissionPath ?? "DIRECT",
+    admissionPath: input.admissionPath,
     referralRecipientId: part.id,
     requestedAt: part.sentAt,
+    // The acceptance offered the place.
+    firstOfferedOn: part.firstResponseAt === null ? null : localDay(part.firstResponseAt, zone),
   });
-  await admitEnrollment(tx, { enrollmentId, placeAlreadyHeld: true });
-  const admittedOn = localDay(tx.now, await timeZoneOf(tx, part.programId));
+  await admitEnrollment(tx, { enrollmentId, placeAlreadyHeld: true, overlapReason: input.overlapReason });
+  const admittedOn = localDay(tx.now, zone);
   await movePart(tx, part, "admit", "recipient", {
     recipientEnrollmentId: enrollmentId,
     admittedOn,

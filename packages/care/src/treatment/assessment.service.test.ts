@@ -5,7 +5,7 @@ import type { Actor } from "@causeway/kernel";
 import { MovableClock, encodeId } from "@causeway/kernel";
 import { openTestDatabase, type TestDatabase } from "@causeway/testing";
 import { activeEnrollment } from "../attendance/attendance.factory.ts";
-import { newInquiry } from "../enrollments/enrollment.factory.ts";
+import { dischargeRecord, newInquiry } from "../enrollments/enrollment.factory.ts";
 import { closeEnrollment, dischargeEnrollment, voidEnrollment } from "../enrollments/index.ts";
 import { careEntities } from "../index.ts";
 import type { AssessmentInput } from "./index.ts";
@@ -114,9 +114,7 @@ describe("an assessment", () => {
         enrollmentId,
         dischargedOn: "2026-03-01",
         reason: 1,
-        servicesAtDischarge: 6,
-        disposition: "Home",
-        aftercarePlan: "Call",
+        ...dischargeRecord,
       }),
     );
     await expect(record({ enrollmentId, kind: "REASSESSMENT" })).rejects.toMatchObject({ reason: "ENDED" });
