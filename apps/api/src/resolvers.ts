@@ -20,6 +20,7 @@ import { ApiClientResolver } from "./identity/api-client.resolver.ts";
 import { AuditResolver } from "./identity/audit.resolver.ts";
 import { EventResolver } from "./identity/event.resolver.ts";
 import { MemberResolver } from "./identity/member.resolver.ts";
+import { DoseResolver } from "./dose/dose.resolver.ts";
 import { OrganisationResolver } from "./identity/organisation.resolver.ts";
 import { SessionResolver } from "./identity/session.resolver.ts";
 import { MessageResolver } from "./messaging/message.resolver.ts";
@@ -58,6 +59,7 @@ export const resolvers = [
   EnrollmentResolver,
   AttendanceResolver,
   AttendanceHistoryResolver,
+  DoseResolver,
   LedgerResolver,
   AuthorisationResolver,
   EnrollmentTreatmentResolver,

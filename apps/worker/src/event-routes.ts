@@ -38,6 +38,9 @@ const sender = (job: string): Route => party("senderOrganisationId", job);
 const recipient = (job: string): Route => party("recipientOrganisationId", job);
 const settle = sender("referral.settle");
 
+/** All weeks of a stay may come to something else. */
+const recomputeStay = own("dose.recompute-stay");
+
 const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "referral.sent": [tellReceiver("RECEIVED")],
   "referral.reminded": [tellReceiver("REMINDED")],
@@ -66,9 +69,16 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "consent.revoked": [own("referral.recall")],
   "enrollment.first-session": [ifReferred(own("referral.close-on-attendance"))],
 
-  "enrollment.discharged": [own("alumni.begin-following"), own("treatment.end")],
+  "enrollment.discharged": [own("alumni.begin-following"), own("treatment.end"), recomputeStay],
   "enrollment.closed": [own("treatment.end")],
-  "enrollment.voided": [own("treatment.end")],
+  "enrollment.voided": [own("treatment.end"), recomputeStay],
+  "attendance.recorded": [own("dose.recompute-session")],
+  "enrollment.admitted": [recomputeStay],
+  "enrollment.dates-corrected": [recomputeStay],
+  "enrollment.on-leave": [recomputeStay],
+  "enrollment.returned": [recomputeStay],
+  "enrollment.discharge-voided": [recomputeStay],
+  "level.changed": [recomputeStay],
 
   "invitation.created": [own("member.send-invitation")],
   "member.password-reset-requested": [own("member.send-password-reset")],

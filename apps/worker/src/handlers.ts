@@ -2,6 +2,9 @@ import { follow } from "./alumni/begin-following.ts";
 import { closeCheckInAfterWindow } from "./alumni/close-check-in.ts";
 import { sendCheckIn } from "./alumni/send-check-in.ts";
 import { watchAuthorisation } from "./authorisations/watch-authorisation.ts";
+import { closeWeek } from "./dose/close-week.ts";
+import { recomputeSessionWeeks } from "./dose/recompute-session.ts";
+import { recomputeStayWeeks } from "./dose/recompute-stay.ts";
 import { reviewContact } from "./enrollments/review-contact.ts";
 import { reviewLeave } from "./enrollments/review-leave.ts";
 import { takeEffect } from "./ledger/take-effect.ts";
@@ -45,6 +48,9 @@ export const allWork: readonly Work[] = [
   reviewContact,
   reviewLeave,
   takeEffect,
+  recomputeSessionWeeks,
+  recomputeStayWeeks,
+  closeWeek,
   watchAuthorisation,
   reviewPlan,
   endTreatment,

@@ -51,6 +51,5 @@ insert into enrollment_leaves (id, organisation_id, enrollment_id, starts_on, re
   select gen_random_uuid(), organisation_id, id, leave_from, now()
   from enrollments where state = 'ON_LEAVE' and voided_at is null and leave_from is not null;
 insert into timers (id, organisation_id, job, subject_id, ref_ids, due_at, dedupe_key)
-  select gen_random_uuid(), organisation_id, 'dose.close-week', program_id,
-    jsonb_build_object('weekStartsOn', date_trunc('week', min(starts_on))::date), now(), 'dose-week:' || program_id || ':first'
+  select gen_random_uuid(), organisation_id, 'dose.close-week', program_id, '{}', now(), 'dose-week:' || program_id || ':first'
   from placements where superseded_at is null group by organisation_id, program_id;

@@ -108,7 +108,7 @@ export async function readConnection(
   const after = cursor ? readCursor(cursor, name, backwards ? "before" : "after") : undefined;
   const where = options.where ?? {};
   const asked = selectionOf(info);
-  const selection = merge(asked["edges"]?.["node"] ?? {}, asked["nodes"] ?? {});
+  const selection = mergeSelections(asked["edges"]?.["node"] ?? {}, asked["nodes"] ?? {});
   const [page, totalCount] = await Promise.all([
     context.db.readPage(actor, entity, selection, { where, order, limit, backwards, ...(after ? { after } : {}) }),
     "totalCount" in asked ? context.db.readCount(actor, entity, where) : null,
@@ -155,8 +155,8 @@ function readCursor(cursor: string, order: string, path: string): (string | null
   return keys as (string | null)[];
 }
 
-function merge(one: Selection, other: Selection): Selection {
+export function mergeSelections(one: Selection, other: Selection): Selection {
   const merged: Record<string, Selection> = { ...one };
-  for (const [field, below] of Object.entries(other)) merged[field] = merge(merged[field] ?? {}, below);
+  for (const [field, below] of Object.entries(other)) merged[field] = mergeSelections(merged[field] ?? {}, below);
   return merged;
 }

@@ -22,6 +22,7 @@ import {
 import pg from "pg";
 import type { TestApi } from "./open-test-api.ts";
 import { populateSessions } from "./populate-sessions.ts";
+import { populateDose } from "./populate-dose.ts";
 import { populateLedger } from "./populate-ledger.ts";
 import { populateTreatment } from "./populate-treatment.ts";
 import { populateClients } from "./populate-clients.ts";
@@ -113,6 +114,7 @@ export async function populate(
   const facts = await db.run(owner, (tx) => populateClients(tx, stay.clientId));
   const found = await rowsOf(api, self.organisationId);
   const ledger = await populateLedger(db, owner, stay);
+  await populateDose(db, owner, stay);
   return {
     organisation: encodeId("organisation", self.organisationId),
     site: encodeId("site", siteId),

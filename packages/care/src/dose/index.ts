@@ -1,2 +1,10 @@
+export { closeWeek, recomputeSessionWeeks, recomputeStayWeeks } from "./dose.jobs.ts";
 export type { DoseStatus } from "./dose.rules.ts";
+export { closeWeekOf, recomputeSession, recomputeWeeks } from "./dose.service.ts";
 export { DoseStatusEnum, EnrollmentWeek } from "./enrollment-week.entity.ts";
+export type { RadarKey, RadarRow } from "./radar.query.ts";
+export { doseRadar } from "./radar.query.ts";
+export type { DoseRisk, OpenMeeting } from "./radar.rules.ts";
+export { DOSE_RISKS } from "./radar.rules.ts";
+export type { ProgramWeek } from "./summary.query.ts";
+export { doseSummary } from "./summary.query.ts";

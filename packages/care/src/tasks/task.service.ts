@@ -53,6 +53,11 @@ export async function completeTask(
 /** Takes back open tasks about a record that no longer needs anyone; only those of some kinds where they are given. */
 export async function cancelTasksAbout(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
   for (const task of await tx.find(Task, { subjectId, state: "OPEN", ...(kinds ? { kind: In([...kinds]) } : {}) })) {
-    await tx.update(Task, task, { state: taskMachine.next(task.state, "cancel", "system"), doneAt: tx.now });
+    await cancelTask(tx, task);
   }
+}
+
+/** Takes back one open task that nobody has to look at any more. */
+export async function cancelTask(tx: Transaction, task: Task): Promise<void> {
+  await tx.update(Task, task, { state: taskMachine.next(task.state, "cancel", "system"), doneAt: tx.now });
 }

@@ -1,0 +1,7 @@
+import { recomputeSession, recomputeSessionWeeks as job } from "@causeway/care";
+import { jobActor } from "@causeway/kernel";
+import { work } from "../work.ts";
+
+export const recomputeSessionWeeks = work(job, async ({ db }, { organisationId, subjectId }) => {
+  await db.run(jobActor(organisationId, job.name), (tx) => recomputeSession(tx, subjectId));
+});
