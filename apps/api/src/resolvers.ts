@@ -11,7 +11,10 @@ import { ProgramRecordResolver, ProgramRevisionResolver } from "./programs/progr
 import { ProgramResolver } from "./programs/program.resolver.ts";
 import { SiteResolver } from "./programs/site.resolver.ts";
 import { TaskResolver } from "./tasks/task.resolver.ts";
-import { AssessmentResolver, EnrollmentTreatmentResolver } from "./treatment/assessment.resolver.ts";
+import { AssessmentResolver } from "./treatment/assessment.resolver.ts";
+import { DrugTestResolver } from "./treatment/drug-test.resolver.ts";
+import { EnrollmentTreatmentResolver } from "./treatment/enrollment-treatment.resolver.ts";
+import { CourseResolver } from "./treatment/course.resolver.ts";
 import { TreatmentGoalResolver } from "./treatment/goal.resolver.ts";
 import { TreatmentPlanResolver } from "./treatment/plan.resolver.ts";
 import { NodeResolver } from "./graphql/node.resolver.ts";
@@ -66,6 +69,8 @@ export const resolvers = [
   AssessmentResolver,
   TreatmentPlanResolver,
   TreatmentGoalResolver,
+  CourseResolver,
+  DrugTestResolver,
   TaskResolver,
   AlumnusResolver,
   CheckInResolver,

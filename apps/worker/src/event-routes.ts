@@ -77,8 +77,9 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "enrollment.dates-corrected": [recomputeStay],
   "enrollment.on-leave": [recomputeStay],
   "enrollment.returned": [recomputeStay],
-  "enrollment.discharge-voided": [recomputeStay],
+  "enrollment.discharge-voided": [own("treatment.resume"), recomputeStay],
   "level.changed": [recomputeStay],
+  "treatment.hours-changed": [recomputeStay],
 
   "invitation.created": [own("member.send-invitation")],
   "member.password-reset-requested": [own("member.send-password-reset")],

@@ -24,6 +24,7 @@ import { releasePlace } from "./referrals/release-place.ts";
 import { remind } from "./referrals/remind.ts";
 import { settle } from "./referrals/settle.ts";
 import { endTreatment } from "./treatment/end-treatment.ts";
+import { resumeTreatment } from "./treatment/resume-treatment.ts";
 import { reviewPlan } from "./treatment/review-plan.ts";
 import { deliverWebhook, deliverWebhookAgain } from "./webhooks/deliver-webhook.ts";
 import { queueDeliveries } from "./webhooks/queue-deliveries.ts";
@@ -54,6 +55,7 @@ export const allWork: readonly Work[] = [
   watchAuthorisation,
   reviewPlan,
   endTreatment,
+  resumeTreatment,
   sendInvitation,
   sendPasswordReset,
   deliverMessage,

@@ -37,7 +37,19 @@ import {
   Site,
 } from "./programs/index.ts";
 import { Task } from "./tasks/index.ts";
-import { Assessment, GoalNote, PlanReview, TreatmentGoal, TreatmentPlan } from "./treatment/index.ts";
+import {
+  Assessment,
+  DrugTest,
+  DrugTestResult,
+  DrugTestStep,
+  GoalNote,
+  PlanHours,
+  PlanReview,
+  PlannedStay,
+  TreatmentGoal,
+  TreatmentPlan,
+  TreatmentStage,
+} from "./treatment/index.ts";
 
 export * from "./attendance/index.ts";
 export * from "./alumni/index.ts";
@@ -91,6 +103,12 @@ export const careEntities: readonly EntityClass[] = [
   PlanReview,
   TreatmentGoal,
   GoalNote,
+  TreatmentStage,
+  PlanHours,
+  PlannedStay,
+  DrugTest,
+  DrugTestStep,
+  DrugTestResult,
   Consent,
   ConsentGrant,
   Disclosure,

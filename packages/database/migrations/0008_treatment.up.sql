@@ -40,6 +40,8 @@ create table treatment_plans (
   created_at timestamptz not null,
   activated_at timestamptz,
   ended_at timestamptz,
+  -- Closed by the end of the stay: in force again when that end is taken back.
+  ended_with_stay boolean not null default false,
   version integer not null default 1,
   unique (organisation_id, id),
   foreign key (organisation_id, enrollment_id) references enrollments (organisation_id, id),

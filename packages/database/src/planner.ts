@@ -121,6 +121,7 @@ class Builder {
     this.permit(metadata, path);
     const description = describe(metadata.target as object);
     const properties = new Set<string>(metadata.primaryColumns.map((primary) => primary.propertyName));
+    if (description.personalOf !== undefined) properties.add(description.personalOf);
     const answered = new Set<string>();
     const columns: string[] = [];
     const nested: [field: string, many: boolean, row: Present][] = [];

@@ -107,6 +107,10 @@ const EnrollmentAccess = accessType(Enrollment, {
   canVoid: action("voidEnrollment"),
   canRecordAssessment: action("recordAssessment"),
   canDraftTreatmentPlan: action("draftTreatmentPlan"),
+  canSetTreatmentStage: action("setTreatmentStage"),
+  canSetPlanHours: action("setPlanHours"),
+  canPlanStay: action("planStay"),
+  canOrderDrugTest: action("orderDrugTest"),
   canRecordAttendance: action("recordAttendance"),
   canChangeLevelOfCare: action("changeLevelOfCare"),
 });

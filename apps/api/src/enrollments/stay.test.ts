@@ -103,6 +103,10 @@ describe("a stay, from the inquiry to the discharge", () => {
         "voidEnrollment",
         "recordAssessment",
         "draftTreatmentPlan",
+        "setTreatmentStage",
+        "setPlanHours",
+        "planStay",
+        "orderDrugTest",
       ],
     });
     await done(admin, "preScreenEnrollment", { id }, ENROLLMENT);

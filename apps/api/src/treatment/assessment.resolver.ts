@@ -1,5 +1,5 @@
 import type { Rating } from "@causeway/care";
-import { Assessment, Enrollment, TreatmentPlan, ratingsOf, recordAssessment } from "@causeway/care";
+import { Assessment, Enrollment, ratingsOf, recordAssessment } from "@causeway/care";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Field, FieldResolver, Info, Int, Mutation, ObjectType, Resolver, Root } from "type-graphql";
 import type { RequestContext } from "../graphql/context.ts";
@@ -50,19 +50,5 @@ export class AssessmentResolver {
         { field: "enrollment", entity: Enrollment, id: "enrollmentId" },
       ],
     });
-  }
-}
-
-/** What treatment adds to a stay. */
-@Resolver(() => Enrollment)
-export class EnrollmentTreatmentResolver {
-  @FieldResolver(() => [Assessment], { description: "All that was ever entered, corrected ones included." })
-  assessments(@Root() root: Enrollment & { assessments: Assessment[] }): Assessment[] {
-    return root.assessments;
-  }
-
-  @FieldResolver(() => [TreatmentPlan], { description: "Oldest first, revised and closed ones included." })
-  treatmentPlans(@Root() root: Enrollment & { treatmentPlans: TreatmentPlan[] }): TreatmentPlan[] {
-    return root.treatmentPlans;
   }
 }

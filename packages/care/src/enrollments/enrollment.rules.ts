@@ -36,7 +36,9 @@ export function enrollmentActions(
     if (canBeVoided(enrollment, now) && enrollment.firstSessionOn === null) actions.push("voidEnrollment");
   }
   if (can(actor, "treatment.manage") && !enrollmentMachine.terminal.has(enrollment.state))
-    actions.push("recordAssessment", "draftTreatmentPlan");
+    actions.push("recordAssessment", "draftTreatmentPlan", "setTreatmentStage", "setPlanHours", "planStay");
+  if (can(actor, "drug_test.manage") && !enrollmentMachine.terminal.has(enrollment.state))
+    actions.push("orderDrugTest");
   if (HOLDING_STATES.has(enrollment.state)) {
     if (can(actor, "attendance.record")) actions.push("recordAttendance");
     if (can(actor, "transition.manage")) actions.push("changeLevelOfCare");

@@ -2,7 +2,7 @@ import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { invalid } from "@causeway/kernel";
 import type { GoalOutcome } from "./plan.machine.ts";
-import { COMMAND_OF_OUTCOME, GOAL_OUTCOMES, goalMachine, planMachine } from "./plan.machine.ts";
+import { COMMAND_OF_OUTCOME, GOAL_OUTCOMES, OPEN_PLANS, goalMachine, planMachine } from "./plan.machine.ts";
 import type { GoalInput } from "./plan.rules.ts";
 import { MOST_GOALS, checkGoal } from "./plan.rules.ts";
 import { livePlan } from "./plan.service.ts";
@@ -103,7 +103,7 @@ async function load(tx: Transaction, input: GoalCommandInput) {
   authorise(tx.actor, "treatment.manage");
   const goal = await tx.get(TreatmentGoal, input.treatmentGoalId, { expectedVersion: input.expectedVersion });
   const stay = await livePlan(tx, goal.planId);
-  if (planMachine.terminal.has(stay.plan.state)) throw conflict("id", "This plan is no longer in force.", "PLAN_OVER");
+  if (!OPEN_PLANS.has(stay.plan.state)) throw conflict("id", "This plan is no longer in force.", "PLAN_OVER");
   return { goal, ...stay };
 }
 

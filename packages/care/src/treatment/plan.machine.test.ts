@@ -7,7 +7,7 @@ const PLANS: Record<PlanState, Partial<Record<`${PlanParty} ${PlanCommand}`, Pla
   DRAFT: { "staff edit": "DRAFT", "staff activate": "ACTIVE", "staff close": "CLOSED" },
   ACTIVE: { "staff agree": "ACTIVE", "staff review": "ACTIVE", "staff close": "CLOSED", "revision revise": "REVISED" },
   REVISED: {},
-  CLOSED: {},
+  CLOSED: { "stay resume": "ACTIVE" },
 };
 const GOALS: Record<GoalState, Partial<Record<GoalCommand, GoalState>>> = {
   OPEN: { meet: "MET", miss: "NOT_MET", drop: "DROPPED" },
@@ -19,14 +19,13 @@ const illegal = (reason: string) => expect.objectContaining({ code: "ILLEGAL_TRA
 
 describe.each(PLAN_STATES)("a plan that is %s", (state) => {
   const commands = Object.keys(planMachine.transitions) as PlanCommand[];
-  it.each(commands.flatMap((command) => (["staff", "revision"] as const).map((party) => [party, command] as const)))(
-    "given by %s: %s",
-    (party, command) => {
-      const expected = PLANS[state][`${party} ${command}`];
-      if (expected) expect(planMachine.next(state, command, party)).toBe(expected);
-      else expect(() => planMachine.next(state, command, party)).toThrow(illegal(state));
-    },
-  );
+  it.each(
+    commands.flatMap((command) => (["staff", "revision", "stay"] as const).map((party) => [party, command] as const)),
+  )("given by %s: %s", (party, command) => {
+    const expected = PLANS[state][`${party} ${command}`];
+    if (expected) expect(planMachine.next(state, command, party)).toBe(expected);
+    else expect(() => planMachine.next(state, command, party)).toThrow(illegal(state));
+  });
 });
 
 describe.each(GOAL_STATES)("a goal that is %s", (state) => {

@@ -2,15 +2,18 @@ import { defineMachine } from "@causeway/kernel";
 
 export const PLAN_STATES = ["DRAFT", "ACTIVE", "REVISED", "CLOSED"] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
-export type PlanCommand = "edit" | "activate" | "agree" | "review" | "revise" | "close";
-/** `revision`: only the activation of the plan that follows ends a plan as revised. */
-export type PlanParty = "staff" | "revision";
+export type PlanCommand = "edit" | "activate" | "agree" | "review" | "revise" | "close" | "resume";
+/**
+ * `revision`: only the activation of the plan that follows ends a plan as revised.
+ * `stay`: only a stay that goes on after all puts its plan in force again.
+ */
+export type PlanParty = "staff" | "revision" | "stay";
 
 export const planMachine = defineMachine<PlanState, PlanCommand, PlanParty>({
   name: "treatment plan",
   states: PLAN_STATES,
   initial: "DRAFT",
-  terminal: ["REVISED", "CLOSED"],
+  terminal: ["REVISED"],
   transitions: {
     edit: { from: ["DRAFT"], to: "DRAFT", by: ["staff"] },
     activate: { from: ["DRAFT"], to: "ACTIVE", by: ["staff"] },
@@ -18,8 +21,12 @@ export const planMachine = defineMachine<PlanState, PlanCommand, PlanParty>({
     review: { from: ["ACTIVE"], to: "ACTIVE", by: ["staff"] },
     revise: { from: ["ACTIVE"], to: "REVISED", by: ["revision"] },
     close: { from: ["DRAFT", "ACTIVE"], to: "CLOSED", by: ["staff"] },
+    resume: { from: ["CLOSED"], to: "ACTIVE", by: ["stay"] },
   },
 });
+
+/** States in which a plan is worked on. */
+export const OPEN_PLANS: ReadonlySet<PlanState> = new Set(["DRAFT", "ACTIVE"]);
 
 export const GOAL_STATES = ["OPEN", "MET", "NOT_MET", "DROPPED"] as const;
 export type GoalState = (typeof GOAL_STATES)[number];

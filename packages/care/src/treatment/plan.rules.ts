@@ -55,6 +55,7 @@ const PLAN_ACTIONS: Readonly<Record<PlanCommand, readonly string[]>> = {
   agree: ["agreeToTreatmentPlan"],
   review: ["reviewTreatmentPlan"],
   revise: [],
+  resume: [],
   close: ["closeTreatmentPlan"],
 };
 

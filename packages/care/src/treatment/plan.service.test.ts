@@ -23,6 +23,7 @@ import {
   noteGoalProgress,
   planActions,
   reopenTreatmentGoal,
+  resumeTreatmentOf,
   reviewPlanOf,
   reviewTreatmentPlan,
   settleTreatmentGoal,
@@ -146,6 +147,25 @@ describe("a treatment plan", () => {
     ["goals without end", { goals: Array.from({ length: 51 }, () => GOAL) }, ["goals"]],
   ])("is refused with %s", async (_, wrong, path) => {
     await expect(draft(await stay(), wrong)).rejects.toMatchObject({ code: "INVALID", path });
+  });
+
+  it("closes with the stay, and is in force again when the stay goes on after all", async () => {
+    const enrollmentId = await stay();
+    const closed = await draft(enrollmentId);
+    await activate(closed);
+    await t.db.run(clinician, (tx) => closeTreatmentPlan(tx, { treatmentPlanId: closed }));
+    const resume = () =>
+      t.db.run(jobActor(harbour.organisationId, "resume"), (tx) => resumeTreatmentOf(tx, enrollmentId));
+    await resume();
+    expect(await plan(closed)).toMatchObject({ state: "CLOSED", endedWithStay: false });
+    const inForce = await draft(enrollmentId);
+    await activate(inForce);
+    const written = await draft(enrollmentId);
+    await t.db.run(jobActor(harbour.organisationId, "end"), (tx) => endTreatmentOf(tx, enrollmentId));
+    await resume();
+    await resume();
+    expect(await plan(inForce)).toMatchObject({ state: "ACTIVE", endedAt: null });
+    expect([(await plan(closed)).state, (await plan(written)).state]).toEqual(["CLOSED", "CLOSED"]);
   });
 
   it("closes with the stay, a draft of it too, and once", async () => {

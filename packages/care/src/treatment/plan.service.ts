@@ -1,13 +1,14 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { invalid } from "@causeway/kernel";
+import { IsNull, Not } from "typeorm";
 import { checkDay } from "../clients/index.ts";
 import { Enrollment } from "../enrollments/index.ts";
 import { addDays, daysBetween, localDay, startOfDay } from "../programs/index.ts";
 import { cancelTasksAbout, openTask } from "../tasks/index.ts";
 import { currentAssessments } from "./assessment.service.ts";
 import type { PlanCommand } from "./plan.machine.ts";
-import { planMachine } from "./plan.machine.ts";
+import { OPEN_PLANS, planMachine } from "./plan.machine.ts";
 import type { GoalInput, PlanAgreement } from "./plan.rules.ts";
 import { MOST_GOALS, PLAN_AGREEMENTS, checkGoal, checkReview } from "./plan.rules.ts";
 import { stayUnderTreatment } from "./stay.service.ts";
@@ -57,6 +58,7 @@ export async function draftTreatmentPlan(
     reviewDueOn: checkReview(startsOn, input.reviewDueOn, "reviewDueOn"),
     summary: optionalWords(input.summary, "summary"),
     revisesId: before?.id ?? null,
+    endedWithStay: false,
     writtenBy: authorOf(tx.actor),
   });
   for (const { category, objective, targetOn, id } of carried)
@@ -171,7 +173,7 @@ export async function closeTreatmentPlan(
   input: PlanCommandInput,
 ): Promise<{ treatmentPlanId: string }> {
   const { plan, enrollment } = await commanded(tx, input, "close");
-  await endPlan(tx, plan, enrollment);
+  await endPlan(tx, plan, enrollment, false);
   return { treatmentPlanId: plan.id };
 }
 
@@ -179,7 +181,22 @@ export async function closeTreatmentPlan(
 export async function endTreatmentOf(tx: Transaction, enrollmentId: string): Promise<void> {
   const enrollment = await tx.get(Enrollment, enrollmentId);
   for (const plan of await tx.find(TreatmentPlan, { enrollmentId }))
-    if (!planMachine.terminal.has(plan.state)) await endPlan(tx, plan, enrollment);
+    if (OPEN_PLANS.has(plan.state)) await endPlan(tx, plan, enrollment, true);
+}
+
+/** The stay goes on after all: the plan that ended with it is in force again. Again changes nothing. */
+export async function resumeTreatmentOf(tx: Transaction, enrollmentId: string): Promise<void> {
+  const { enrollment, zone } = await stayUnderTreatment(tx, enrollmentId);
+  const [plan] = await tx.find(
+    TreatmentPlan,
+    { enrollmentId, state: "CLOSED", endedWithStay: true, activatedAt: Not(IsNull()) },
+    { order: { endedAt: "DESC" }, take: 1 },
+  );
+  if (!plan || (await planInForce(tx, enrollmentId))) return;
+  const state = planMachine.next(plan.state, "resume", "stay");
+  await tx.update(TreatmentPlan, plan, { state, endedAt: null, endedWithStay: false });
+  scheduleReview(tx, plan.id, plan.reviewDueOn, zone);
+  audit(tx, "resume", plan, enrollment);
 }
 
 /** A review is due within a week: a task for the clinicians. */
@@ -240,8 +257,14 @@ function checkAgreement(agreement: PlanAgreement, agreedOn: string, today: strin
   };
 }
 
-async function endPlan(tx: Transaction, plan: TreatmentPlan, enrollment: Enrollment): Promise<void> {
-  await tx.update(TreatmentPlan, plan, { state: planMachine.next(plan.state, "close", "staff"), endedAt: tx.now });
+async function endPlan(
+  tx: Transaction,
+  plan: TreatmentPlan,
+  enrollment: Enrollment,
+  endedWithStay: boolean,
+): Promise<void> {
+  const state = planMachine.next(plan.state, "close", "staff");
+  await tx.update(TreatmentPlan, plan, { state, endedAt: tx.now, endedWithStay });
   await cancelTasksAbout(tx, plan.id);
   audit(tx, "close", plan, enrollment);
 }

@@ -76,6 +76,9 @@ export class TreatmentPlan {
   @Field(() => DateTime, { nullable: true })
   endedAt: Date | null;
 
+  @Column({ name: "ended_with_stay", type: "boolean" })
+  endedWithStay: boolean;
+
   @Column({ type: "integer" })
   @Field(() => Int)
   version: number;

@@ -5,3 +5,6 @@ export const reviewPlan = { name: "treatment.review-plan", schema: z.object({}) 
 
 /** When a stay is over: its plans end with it. The subject is the enrollment. */
 export const endTreatment = { name: "treatment.end", schema: z.object({}) } as const;
+
+/** When the end of a stay was taken back. The subject is the enrollment. */
+export const resumeTreatment = { name: "treatment.resume", schema: z.object({}) } as const;
