@@ -14,6 +14,7 @@ const proofs = [
   "packages/care/src/referrals/accept-race.test.ts",
   "packages/care/src/enrollments",
   "packages/care/src/ledger",
+  "packages/care/src/reports",
   "apps/worker/src/crash.test.ts",
   "apps/api/src/http/hostile-input.test.ts",
   "infra/local/start.test.ts",

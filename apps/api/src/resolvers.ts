@@ -31,6 +31,7 @@ import { DeadLetterResolver } from "./queue/dead-letter.resolver.ts";
 import { WebhookEndpointResolver, WebhookResolver } from "./webhooks/webhook.resolver.ts";
 import { InboxResolver } from "./referrals/inbox.resolver.ts";
 import { ReferralRecipientResolver, ReferralResolver } from "./referrals/referral.resolver.ts";
+import { ReportResolver } from "./reports/report.resolver.ts";
 
 /** Every resolver, one line each. */
 export const resolvers = [
@@ -74,4 +75,5 @@ export const resolvers = [
   TaskResolver,
   AlumnusResolver,
   CheckInResolver,
+  ReportResolver,
 ] as const;

@@ -112,7 +112,7 @@ function kindOf(field: GraphQLField<unknown, unknown>, path: readonly string[]):
   const known = KINDS[[field.name, ...path].join(".")];
   if (known) return known;
   const name = last(path);
-  if (name !== "id") return snake(name.replace(/Ids?$/, "").replace(/^to(?=[A-Z])/, ""));
+  if (name !== "id") return snake(name.replace(/Ids?$/, "").replace(/^(to|partner)(?=[A-Z])/, ""));
   const answered = getNamedType(field.type);
   const isPayload = isObjectType(answered) && "userErrors" in answered.getFields();
   const [record] = isPayload ? Object.values(answered.getFields()).filter((of) => of.name !== "userErrors") : [];
@@ -145,6 +145,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   assessedOn: "2026-03-02",
   categories: ["DEMOGRAPHICS"],
   after: "0",
+  to: "2026-04-01",
 };
 
 /** What some inputs need beside their required fields before they come to the record, and who signs in. */
@@ -275,7 +276,14 @@ function isMissing(answer: Answered<unknown>, words = "NOT_FOUND"): boolean {
 }
 
 /** Live organisations are known to one another by name; here their id is no secret. */
-const PUBLIC = new Set(["organisation.id", "recordConsent.input.recipientOrganisationIds"]);
+const PUBLIC = new Set([
+  "organisation.id",
+  "recordConsent.input.recipientOrganisationIds",
+  "loopClosureReport.partnerOrganisationId",
+  "referralAcceptanceReport.partnerOrganisationId",
+  "timeToAdmissionReport.partnerOrganisationId",
+  "timeToFirstResponseReport.partnerOrganisationId",
+]);
 
 /** What these say of a record that is not there, in place of NOT_FOUND. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {

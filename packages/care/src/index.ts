@@ -64,6 +64,7 @@ export * from "./leavers/index.ts";
 export * from "./ledger/index.ts";
 export * from "./programs/index.ts";
 export * from "./referrals/index.ts";
+export * from "./reports/index.ts";
 export * from "./tasks/index.ts";
 export * from "./treatment/index.ts";
 export { enumType } from "./enum-type.ts";

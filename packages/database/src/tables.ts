@@ -202,6 +202,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
       "clock_stopped_at",
       "info_question",
       "first_response_at",
+      "accepted_at",
       "decline_reason",
       "decline_note",
       "cancel_reason",

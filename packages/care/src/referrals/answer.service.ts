@@ -83,6 +83,7 @@ export async function acceptReferral(tx: Transaction, input: PartInput): Answere
   await movePart(tx, part, "accept", "recipient", {
     holdsPlace: true,
     firstResponseAt: part.firstResponseAt ?? tx.now,
+    acceptedAt: tx.now,
   });
   return { recipientId: part.id };
 }

@@ -141,6 +141,10 @@ export class ReferralRecipient {
   @Field(() => DateTime, { nullable: true })
   firstResponseAt: Date | null;
 
+  @Column({ name: "accepted_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was accepted, also where it was declined later." })
+  acceptedAt: Date | null;
+
   @Column({ name: "decline_reason", type: "text", nullable: true })
   @Field(() => DeclineReasonEnum, { nullable: true })
   declineReason: DeclineReason | null;
