@@ -7,6 +7,8 @@ import { ClientDetailsResolver, ClientFactsResolver } from "./clients/client-fac
 import { DirectoryResolver } from "./directory/directory.resolver.ts";
 import { EnrollmentResolver } from "./enrollments/enrollment.resolver.ts";
 import { LedgerResolver } from "./ledger/ledger.resolver.ts";
+import { ClosingResolver } from "./programs/closing.resolver.ts";
+import { ProgramPartResolver } from "./programs/program-part.resolver.ts";
 import { ProgramRecordResolver, ProgramRevisionResolver } from "./programs/program-record.resolver.ts";
 import { ProgramResolver } from "./programs/program.resolver.ts";
 import { SiteResolver } from "./programs/site.resolver.ts";
@@ -55,6 +57,8 @@ export const resolvers = [
   SiteResolver,
   ProgramResolver,
   ProgramRecordResolver,
+  ProgramPartResolver,
+  ClosingResolver,
   ProgramRevisionResolver,
   DirectoryResolver,
   ClientResolver,

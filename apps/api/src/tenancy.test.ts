@@ -89,6 +89,9 @@ const last = <T>(list: readonly T[]): T => list[list.length - 1] as T;
 /** Kinds that neither the argument's name nor the type of the answer tells. */
 const KINDS: Readonly<Record<string, string>> = {
   "node.id": "client",
+  "closeProgram.input.destinations.close.id": "enrollment",
+  "closeProgram.input.destinations.discharge.id": "enrollment",
+  "closeProgram.input.destinations.discharge.onwardReferralId": "referral",
   "changeLevelOfCare.input.supersedesId": "transition",
   "changeLevelOfCare.input.id": "enrollment",
   "openEnrollment.input.previousEnrollmentId": "enrollment",
@@ -126,6 +129,9 @@ const VALUES: Readonly<Record<string, unknown>> = {
   levelCode: "2.1",
   serviceCode: "H0015",
   endsOn: "2026-04-01",
+  system: "PAYER",
+  slots: [{ weekday: 1, startsAtLocal: "18:00", minutes: 180, modality: "GROUP" }],
+  prices: [{ unit: "DAY", amountMinor: 30_000 }],
   scopes: ["client.read"],
   eventTypes: ["*"],
   url: "https://hooks.example.org/other",
@@ -148,17 +154,20 @@ const VALUES: Readonly<Record<string, unknown>> = {
   to: "2026-04-01",
 };
 
+const dischargeExtras = () => ({
+  reason: 2,
+  aftercarePlan: "Call",
+  tedsDischarge: Object.entries(dischargeRecord.tedsDischarge).map(([name, value]) => ({
+    field: name,
+    value: String(value),
+  })),
+});
+
 /** What some inputs need beside their required fields before they come to the record, and who signs in. */
 const EXTRAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
   recordConsent: () => ({ expiresAt: VALUES["expiresAt"] }),
-  dischargeEnrollment: () => ({
-    reason: 2,
-    aftercarePlan: "Call",
-    tedsDischarge: Object.entries(dischargeRecord.tedsDischarge).map(([name, value]) => ({
-      field: name,
-      value: String(value),
-    })),
-  }),
+  dischargeEnrollment: dischargeExtras,
+  "closeProgram.destinations.discharge": dischargeExtras,
   correctEnrollmentDates: () => ({ firstContactOn: "2026-03-02" }),
   changeLevelOfCare: () => ({ assessedOn: VALUES["assessedOn"] }),
   signIn: () => ({ email: meadow.email("ADMIN") }),
@@ -168,6 +177,7 @@ const EXTRAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> 
 function ownId(ids: IdsByKind, field: GraphQLField<unknown, unknown>, at: readonly string[]): unknown {
   const special: Readonly<Record<string, string>> = {
     "openNextWave.input.id": "declined_referral",
+    "closeProgram.input.id": "stay_program",
     "withdrawContactConsent.input.clientId": "alumnus_client",
     "contactConsents.clientId": "alumnus_client",
     "accountingOfDisclosures.clientId": "disclosed_client",
@@ -203,7 +213,7 @@ function filled(
       ...Object.fromEntries(
         wanted.map((inner) => [inner.name, filled(field, inner.type, [...at, inner.name], target)]),
       ),
-      ...(at.length === 1 ? EXTRAS[field.name]?.() : {}),
+      ...EXTRAS[[field.name, ...at.slice(1)].join(".")]?.(),
     };
   }
   if (type.name === "ID") {

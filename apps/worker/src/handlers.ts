@@ -11,6 +11,10 @@ import { takeEffect } from "./ledger/take-effect.ts";
 import { sendInvitation } from "./members/send-invitation.ts";
 import { sendPasswordReset } from "./members/send-password-reset.ts";
 import { deliverMessage } from "./messages/deliver-message.ts";
+import { askConfirmation } from "./programs/ask-confirmation.ts";
+import { refreshListing } from "./programs/refresh-listing.ts";
+import { takeStateChange } from "./programs/take-state-change.ts";
+import { warnExpiry } from "./programs/warn-expiry.ts";
 import { replayDispatch } from "./queue/replay-dispatch.ts";
 import { closeReferralNotStarted } from "./referrals/close-not-started.ts";
 import { closeReferralOnAttendance } from "./referrals/close-on-attendance.ts";
@@ -52,6 +56,10 @@ export const allWork: readonly Work[] = [
   recomputeSessionWeeks,
   recomputeStayWeeks,
   closeWeek,
+  askConfirmation,
+  refreshListing,
+  takeStateChange,
+  warnExpiry,
   watchAuthorisation,
   reviewPlan,
   endTreatment,

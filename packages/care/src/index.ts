@@ -55,6 +55,7 @@ export * from "./attendance/index.ts";
 export * from "./alumni/index.ts";
 export * from "./authorisations/index.ts";
 export * from "./clients/index.ts";
+export * from "./closing/index.ts";
 export * from "./consent/index.ts";
 export * from "./directory/index.ts";
 export * from "./dose/index.ts";

@@ -23,9 +23,17 @@ export { DeadLetter } from "./queue/dead-letter.entity.ts";
 export { replayDeadLetter, replayDispatch } from "./queue/dead-letter.service.ts";
 export { isSuppressed, suppress, suppressClient } from "./suppressions/suppression.service.ts";
 export { reveals, senderName } from "./templates/reveals.rules.ts";
-export { checkTemplates, defineTemplate, render, type AnyTemplate, type Template } from "./templates/template.ts";
+export {
+  checkTemplates,
+  defineTemplate,
+  escapeHtml,
+  render,
+  type AnyTemplate,
+  type Template,
+} from "./templates/template.ts";
 export {
   checkInTemplate,
+  confirmationTemplate,
   invitationTemplate,
   NEWS,
   passwordResetTemplate,

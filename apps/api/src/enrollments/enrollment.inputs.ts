@@ -5,10 +5,19 @@ import {
   EnrollmentStateEnum,
   LocalDischargeReasonEnum,
 } from "@causeway/care";
-import type { AdmissionPath, CloseReason, Disposition, EnrollmentState, LocalDischargeReason } from "@causeway/care";
+import type {
+  AdmissionPath,
+  CloseReason,
+  Disposition,
+  EnrollmentState,
+  LocalDischargeReason,
+  DischargeInput,
+  TedsRecord,
+} from "@causeway/care";
 import { DateTime, LocalDate } from "@causeway/database";
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { ConnectionArgs } from "../graphql/connection.ts";
+import { idOf, optionalIdOf } from "../graphql/id.ts";
 
 @ArgsType()
 export class EnrollmentsArgs extends ConnectionArgs {
@@ -173,4 +182,20 @@ export class DischargeEnrollmentInput extends EnrollmentCommandInput {
       "TEDS-D outcomes. SUB1_D, FREQ1_D, LIVARAG_D, EMPLOY_D, ARRESTS_D and FREQ_ATND_SELF_HELP_D are each answered, -9 where not known, unless the client died.",
   })
   tedsDischarge?: TedsAnswerInput[] | null;
+}
+
+/** A discharge as the service takes it, with ids decoded. */
+export function dischargeOf(input: DischargeEnrollmentInput, path: readonly string[] = []): DischargeInput {
+  const { id, idempotencyKey: _, onwardReferralId, tedsDischarge, ...rest } = input;
+  return {
+    ...rest,
+    enrollmentId: idOf("enrollment", id, [...path, "id"]),
+    onwardReferralId: optionalIdOf("referral", onwardReferralId, [...path, "onwardReferralId"]),
+    tedsDischarge: recordOf(tedsDischarge),
+  };
+}
+
+/** TEDS answers as a record by field. */
+export function recordOf(answers: readonly TedsAnswerInput[] | null | undefined): TedsRecord | undefined {
+  return answers ? Object.fromEntries(answers.map(({ field, value }) => [field, value ?? null])) : undefined;
 }

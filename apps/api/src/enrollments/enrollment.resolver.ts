@@ -50,7 +50,6 @@ import { actorOf } from "../graphql/context.ts";
 import { idOf, optionalIdOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
-import type { TedsAnswerInput } from "./enrollment.inputs.ts";
 import {
   AdmitEnrollmentInput,
   CloseEnrollmentInput,
@@ -63,6 +62,8 @@ import {
   StartLeaveInput,
   UndoDischargeInput,
   VoidEnrollmentInput,
+  dischargeOf,
+  recordOf,
 } from "./enrollment.inputs.ts";
 
 const Enrollments = connectionType(Enrollment);
@@ -343,15 +344,7 @@ export class EnrollmentResolver {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
-    const { id: _, idempotencyKey: __, expectedVersion: ___, onwardReferralId, tedsDischarge, ...rest } = input;
-    return command(context, info, "dischargeEnrollment", input, (tx, given) =>
-      dischargeEnrollment(tx, {
-        ...rest,
-        ...given,
-        onwardReferralId: optionalIdOf("referral", onwardReferralId, ["onwardReferralId"]),
-        tedsDischarge: recordOf(tedsDischarge),
-      }),
-    );
+    return command(context, info, "dischargeEnrollment", input, (tx) => dischargeEnrollment(tx, dischargeOf(input)));
   }
 
   @Mutation(() => UndoDischargePayload, {
@@ -394,10 +387,6 @@ function command(
       service(tx, { enrollmentId: idOf("enrollment", input.id), expectedVersion: input.expectedVersion }),
     answer,
   });
-}
-
-function recordOf(answers: readonly TedsAnswerInput[] | null | undefined): TedsRecord | undefined {
-  return answers ? Object.fromEntries(answers.map(({ field, value }) => [field, value ?? null])) : undefined;
 }
 
 function answersOf(record: TedsRecord): TedsAnswer[] {

@@ -42,7 +42,7 @@ async function give(
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
   const inputs: Record<string, string> = {
     PublishProgramInput: "ProgramCommandInput",
-    PauseProgramInput: "ProgramCommandInput",
+    PauseProgramInput: "ProgramStateInput",
     PreScreenEnrollmentInput: "EnrollmentCommandInput",
     OfferEnrollmentInput: "EnrollmentCommandInput",
     EndLeaveInput: "EnrollmentCommandInput",

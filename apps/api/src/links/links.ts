@@ -1,5 +1,7 @@
 import type { Database } from "@causeway/database";
+import { confirmOpeningsByLink, openingsShown } from "@causeway/care";
 import { openLink } from "@causeway/identity";
+import { escapeHtml } from "@causeway/messaging";
 import { describeError, DomainError, type Logger } from "@causeway/kernel";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { optOut } from "../alumni/opt-out.ts";
@@ -44,6 +46,27 @@ export async function addLinks(
         const { actor, subjectId } = await openLink(db, { token: request.params.token, purpose: "stop-messages" });
         await db.run(actor, (tx) => optOut(tx, { clientId: subjectId, channel: "EMAIL", by: "SIGNED_LINK", secret }));
         return page("You will get no more of these messages.");
+      }),
+    );
+
+    // What a page of these shows stands in the directory for all to see.
+    scope.get<{ Params: { token: string } }>("/o/:token", (request, reply) =>
+      answering(reply, async () => {
+        const { actor, subjectId } = await openLink(db, { token: request.params.token, purpose: "confirm-openings" });
+        const { name, siteName, openings, capacity } = await db.run(actor, (tx) => openingsShown(tx, subjectId));
+        return page(
+          `${escapeHtml(name)}, ${escapeHtml(siteName)}: ${openings} of ${capacity} places are shown as free. Is that right?`,
+          '<form method="post"><button>Yes, confirm</button></form><p>If it is not, sign in and correct it.</p>',
+        );
+      }),
+    );
+
+    scope.post<{ Params: { token: string } }>("/o/:token", (request, reply) =>
+      answering(reply, async () => {
+        const { token } = request.params;
+        const { actor, subjectId, issuedAt } = await openLink(db, { token, purpose: "confirm-openings" });
+        await db.run(actor, (tx) => confirmOpeningsByLink(tx, { programId: subjectId, issuedAt }));
+        return page("Thank you, it is confirmed.");
       }),
     );
   });

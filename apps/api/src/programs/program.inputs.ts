@@ -1,5 +1,6 @@
 import { CoOccurringEnum, MedicationPolicyEnum, ProgramStateEnum, TelehealthEnum } from "@causeway/care";
 import type { CoOccurring, MedicationPolicy, ProgramState, Telehealth } from "@causeway/care";
+import { LocalDate } from "@causeway/database";
 import { ArgsType, Field, Float, ID, InputType, Int } from "type-graphql";
 import { ConnectionArgs } from "../graphql/connection.ts";
 
@@ -193,4 +194,15 @@ export class ProgramCommandInput {
 
   @Field(() => Int, { nullable: true })
   expectedVersion?: number | null;
+}
+
+@InputType({
+  description: "For a day after today it is planned, and takes effect as that day begins where the program is.",
+})
+export class ProgramStateInput extends ProgramCommandInput {
+  @Field(() => LocalDate, { nullable: true, description: "Now, unless given." })
+  effectiveOn?: string | null;
+
+  @Field(() => String, { nullable: true, description: "At most 500 characters." })
+  reason?: string | null;
 }

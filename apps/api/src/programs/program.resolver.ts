@@ -1,10 +1,14 @@
 import type { ProgramCommand } from "@causeway/care";
 import {
+  Code,
   LevelOfCare,
   Program,
+  cancelStateChange,
+  codesOf,
   confirmOpenings,
   createProgram,
   levelsOfCare,
+  planProgramState,
   programActions,
   publishProgram,
   setProgramState,
@@ -23,7 +27,13 @@ import { actorOf } from "../graphql/context.ts";
 import { idOf, optionalIdOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
-import { CreateProgramInput, ProgramCommandInput, ProgramsArgs, UpdateProgramInput } from "./program.inputs.ts";
+import {
+  CreateProgramInput,
+  ProgramCommandInput,
+  ProgramStateInput,
+  ProgramsArgs,
+  UpdateProgramInput,
+} from "./program.inputs.ts";
 
 const Programs = connectionType(Program);
 const payload = (mutation: string) => payloadType(mutation, "program", () => Program);
@@ -33,7 +43,7 @@ const PublishProgramPayload = payload("PublishProgram");
 const UnpublishProgramPayload = payload("UnpublishProgram");
 const OpenProgramPayload = payload("OpenProgram");
 const PauseProgramPayload = payload("PauseProgram");
-const CloseProgramPayload = payload("CloseProgram");
+const CancelProgramStateChangePayload = payload("CancelProgramStateChange");
 const ConfirmOpeningsPayload = payload("ConfirmOpenings");
 
 const answer = { field: "program", entity: Program, id: "programId" };
@@ -82,6 +92,14 @@ export class ProgramResolver {
     @Ctx() context: RequestContext,
   ): Promise<LevelOfCare[]> {
     return levelsOfCare(context.db, actorOf(context), edition);
+  }
+
+  @Query(() => [Code], {
+    description:
+      "A list of codes with their labels: PROGRAM_SERVICE, TREATMENT_MODEL, PAYER, POPULATION, ACCREDITATION_BODY, TEDS_SUB, ...",
+  })
+  codes(@Arg("system", () => String) system: string, @Ctx() context: RequestContext): Promise<Code[]> {
+    return codesOf(context.db, actorOf(context), system);
   }
 
   @FieldResolver(() => Int, { description: "Places free now." })
@@ -154,29 +172,29 @@ export class ProgramResolver {
 
   @Mutation(() => OpenProgramPayload)
   openProgram(
-    @Arg("input", () => ProgramCommandInput) input: ProgramCommandInput,
+    @Arg("input", () => ProgramStateInput) input: ProgramStateInput,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
-    return command(context, info, "openProgram", input, moved("open"));
+    return command(context, info, "openProgram", input, moved("open", input));
   }
 
   @Mutation(() => PauseProgramPayload, { description: "Keeps its clients, admits none, leaves the directory." })
   pauseProgram(
-    @Arg("input", () => ProgramCommandInput) input: ProgramCommandInput,
+    @Arg("input", () => ProgramStateInput) input: ProgramStateInput,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
-    return command(context, info, "pauseProgram", input, moved("pause"));
+    return command(context, info, "pauseProgram", input, moved("pause", input));
   }
 
-  @Mutation(() => CloseProgramPayload, { description: "For good; refused while clients hold places." })
-  closeProgram(
+  @Mutation(() => CancelProgramStateChangePayload, { description: "Takes a planned opening, pause or closing back." })
+  cancelProgramStateChange(
     @Arg("input", () => ProgramCommandInput) input: ProgramCommandInput,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
-    return command(context, info, "closeProgram", input, moved("close"));
+    return command(context, info, "cancelProgramStateChange", input, cancelStateChange);
   }
 
   @Mutation(() => ConfirmOpeningsPayload, { description: "Says that the openings shown are right now." })
@@ -195,9 +213,11 @@ type ProgramService = (
 ) => Promise<{ programId: string }>;
 
 const moved =
-  (to: ProgramCommand): ProgramService =>
+  (to: ProgramCommand, { effectiveOn, reason }: ProgramStateInput): ProgramService =>
   (tx, input) =>
-    setProgramState(tx, { ...input, command: to });
+    effectiveOn
+      ? planProgramState(tx, { ...input, command: to, reason, effectiveOn })
+      : setProgramState(tx, { ...input, command: to, reason });
 
 function command(
   context: RequestContext,

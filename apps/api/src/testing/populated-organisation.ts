@@ -26,6 +26,7 @@ import { populateDose } from "./populate-dose.ts";
 import { populateLedger } from "./populate-ledger.ts";
 import { populateTreatment } from "./populate-treatment.ts";
 import { populateClients } from "./populate-clients.ts";
+import { populatePrograms } from "./populate-programs.ts";
 
 /** Ids of one record of each kind, as the API shows them, by the prefix of the kind. */
 export type IdsByKind = Readonly<Record<string, string>>;
@@ -130,6 +131,7 @@ export async function populate(
     disclosed_client: encodeId("client", sent.clientId),
     declined_referral: encodeId("referral", declined.referralId),
     ...alumnus,
+    ...(await populatePrograms(db, self, { programId, stayProgramId: published.programId })),
     ...(await populateTreatment(api, owner, stay)),
     webhook_endpoint: encodeId("webhook_endpoint", made.webhookEndpointId),
     webhook_delivery: encodeId("webhook_delivery", made.webhookDeliveryId),

@@ -14,6 +14,8 @@ export type AdmitReferralInput = {
   /** Of the recipient's part: referral_recipient_... */
   id: string;
   idempotencyKey?: string | null | undefined;
+  /** Needed where the client has another open enrollment here: why this one is admitted too. */
+  overlapReason?: string | null | undefined;
 };
 
 export type AgeBand = "FROM_18_TO_25" | "FROM_26_TO_44" | "FROM_45_TO_64" | "FROM_65" | "UNDER_18" | "UNKNOWN";

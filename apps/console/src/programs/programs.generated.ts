@@ -11,6 +11,16 @@ export type ProgramCommandInput = {
 
 export type ProgramState = "ACTIVE" | "CLOSED" | "DRAFT" | "PAUSED";
 
+/** For a day after today it is planned, and takes effect as that day begins where the program is. */
+export type ProgramStateInput = {
+  /** Now, unless given. */
+  effectiveOn?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+  id: string;
+  /** At most 500 characters. */
+  reason?: string | null | undefined;
+};
+
 export type UserErrorCode =
   | "ALREADY_FILLED"
   | "CONFLICT"
@@ -200,7 +210,7 @@ export type UnpublishProgramMutation = {
 };
 
 export type OpenProgramMutationVariables = Exact<{
-  input: ProgramCommandInput;
+  input: ProgramStateInput;
 }>;
 
 export type OpenProgramMutation = {
@@ -229,7 +239,7 @@ export type OpenProgramMutation = {
 };
 
 export type PauseProgramMutationVariables = Exact<{
-  input: ProgramCommandInput;
+  input: ProgramStateInput;
 }>;
 
 export type PauseProgramMutation = {
@@ -875,7 +885,7 @@ export const OpenProgramDocument = {
           variable: { kind: "Variable", name: { kind: "Name", value: "input" } },
           type: {
             kind: "NonNullType",
-            type: { kind: "NamedType", name: { kind: "Name", value: "ProgramCommandInput" } },
+            type: { kind: "NamedType", name: { kind: "Name", value: "ProgramStateInput" } },
           },
         },
       ],
@@ -986,7 +996,7 @@ export const PauseProgramDocument = {
           variable: { kind: "Variable", name: { kind: "Name", value: "input" } },
           type: {
             kind: "NonNullType",
-            type: { kind: "NamedType", name: { kind: "Name", value: "ProgramCommandInput" } },
+            type: { kind: "NamedType", name: { kind: "Name", value: "ProgramStateInput" } },
           },
         },
       ],

@@ -17,7 +17,7 @@ export const sendCheckIn = work(job, async ({ db, config }, { organisationId, su
     const { token } = await issueLink(tx, { purpose: "stop-messages", subjectId: plan.clientId });
     await queueMessage(tx, {
       template: checkInTemplate,
-      variables: { sender: await senderOf(tx), stopUrl: linkAddress(config.publicUrl, token) },
+      variables: { sender: await senderOf(tx), stopUrl: linkAddress(config.publicUrl, "stop-messages", token) },
       to: plan.email,
       clientId: plan.clientId,
       key: `check-in ${checkInId}`,

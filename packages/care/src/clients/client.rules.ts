@@ -2,8 +2,10 @@ import { can } from "@causeway/identity";
 import type { Actor } from "@causeway/kernel";
 import { invalid } from "@causeway/kernel";
 import { pointOfPostalCode, timeZoneAt } from "../directory/index.ts";
-import { localDay } from "../programs/index.ts";
+import { checkDay, localDay } from "../programs/index.ts";
 import type { Client, ClientDetails, ReachChannel } from "./client.entity.ts";
+
+export { checkDay };
 
 /**
  * A name as search and the duplicate warning see it: family name first, without accents, case or
@@ -22,15 +24,6 @@ export function normalise(name: string): string {
     .replaceAll(/['’`´.-]/g, "")
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
-}
-
-/** @throws DomainError INVALID unless it is a calendar day, written YYYY-MM-DD */
-export function checkDay(day: string, path: string | readonly string[]): string {
-  const parsed = new Date(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== day) {
-    throw invalid(path, "This is not a day of the calendar.");
-  }
-  return day;
 }
 
 const EASTMOST_ZONE = "Pacific/Kiritimati";

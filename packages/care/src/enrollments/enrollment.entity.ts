@@ -23,6 +23,7 @@ export const CLOSE_REASONS = [
   "ADMITTED_ELSEWHERE",
   "DECEASED",
   "DUPLICATE",
+  "PROGRAM_CLOSED",
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 /** Where a client goes from here; the words beside the code say more. */

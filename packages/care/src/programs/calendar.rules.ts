@@ -1,3 +1,4 @@
+import { invalid } from "@causeway/kernel";
 import { DateTime } from "luxon";
 
 /** Days as text, YYYY-MM-DD, in the zone of a program's site. */
@@ -24,4 +25,13 @@ export function daysBetween(from: string, to: string): number {
 /** The Monday of a day's week. */
 export function mondayOf(day: string): string {
   return DateTime.fromISO(day, { zone: "utc" }).startOf("week").toISODate() as string;
+}
+
+/** @throws DomainError INVALID unless it is a calendar day, written YYYY-MM-DD */
+export function checkDay(day: string, path: string | readonly string[]): string {
+  const parsed = new Date(`${day}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== day) {
+    throw invalid(path, "This is not a day of the calendar.");
+  }
+  return day;
 }

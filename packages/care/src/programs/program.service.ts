@@ -7,6 +7,7 @@ import { Program } from "./program.entity.ts";
 import { programMachine } from "./program.machine.ts";
 import type { ProgramFigures } from "./program.rules.ts";
 import { CODED_LISTS, changedFields, checkFigures } from "./program.rules.ts";
+import { scheduleConfirmation } from "./confirmation.service.ts";
 import { ProgramCapacity, ProgramRevision } from "./revision.entity.ts";
 import type { ProgramChanges } from "./revision.entity.ts";
 import { Site } from "./site.entity.ts";
@@ -145,6 +146,7 @@ export async function publishProgram(tx: Transaction, input: ProgramChange): Pro
   await tx.update(Program, program, { state, published: true, openingsConfirmedAt: tx.now });
   if (opens) await recordStateChange(tx, program.id, "open", null);
   await recordRevision(tx, program.id, changedFields<Program>(program, { published: true }));
+  scheduleConfirmation(tx, program.id);
   tx.audit({ action: "program.publish", subjectType: "program", subjectId: program.id });
   tx.emit({ type: "program.published", subjectId: program.id, refIds: {} });
   await refreshEntry(tx, program.id);
@@ -173,6 +175,12 @@ export async function timeZoneOf(tx: Transaction, programId: string): Promise<st
 
 export function loadProgram(tx: Transaction, input: ProgramChange): Promise<Program> {
   return tx.get(Program, input.programId, { expectedVersion: input.expectedVersion, path: ["id"] });
+}
+
+/** The same, with no place in it taken or given back until this transaction ends. */
+export async function loadStillProgram(tx: Transaction, input: ProgramChange): Promise<Program> {
+  await tx.query("select from programs where id = $1 for update", [input.programId]);
+  return loadProgram(tx, input);
 }
 
 /** @throws DomainError ILLEGAL_TRANSITION for a closed program; STALE; NOT_FOUND */
@@ -253,15 +261,21 @@ async function requireLevel(tx: Transaction, edition: string, code: string): Pro
 async function requireCodes(tx: Transaction, figures: ProgramFigures): Promise<void> {
   for (const [field, system] of Object.entries(CODED_LISTS)) {
     const codes = figures[field as keyof typeof CODED_LISTS];
-    if (codes?.length) await requireCodesOf(tx, system, codes, field);
+    if (codes?.length) await requireCodesOf(tx, system, codes, (index) => [field, String(index)]);
   }
 }
 
-async function requireCodesOf(tx: Transaction, system: string, codes: readonly string[], field: string): Promise<void> {
+/** @throws DomainError INVALID (reason UNKNOWN_CODE) */
+export async function requireCodesOf(
+  tx: Transaction,
+  system: string,
+  codes: readonly string[],
+  pathOf: (index: number) => string[],
+): Promise<void> {
   const known = await tx.query<{ code: string }>("select code from codes where system = $1 and code = any($2)", [
     system,
     codes,
   ]);
   const wrong = codes.findIndex((code) => !known.some((row) => row.code === code));
-  if (wrong >= 0) throw invalid([field, String(wrong)], "This is not a code of this list.", "UNKNOWN_CODE");
+  if (wrong >= 0) throw invalid(pathOf(wrong), "This is not a code of this list.", "UNKNOWN_CODE");
 }

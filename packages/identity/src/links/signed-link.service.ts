@@ -3,11 +3,16 @@ import type { Actor } from "@causeway/kernel";
 import { DomainError } from "@causeway/kernel";
 import { newToken, tokenHash } from "../access/secrets.ts";
 
-/** What a link lets its holder do, and nothing else. */
-export type SignedLinkPurpose = "stop-messages";
+const DAY_MS = 86_400_000;
 
-/** A link in an old mail still has to end the mails. */
-const LIFETIME_MS = 3 * 366 * 86_400_000;
+/** What a link lets its holder do, and nothing else: how long, and under which path it lies. */
+const PURPOSES = {
+  // A link in an old mail still has to end the mails.
+  "stop-messages": { lifetimeMs: 3 * 366 * DAY_MS, path: "u" },
+  "confirm-openings": { lifetimeMs: 7 * DAY_MS, path: "o" },
+} as const;
+
+export type SignedLinkPurpose = keyof typeof PURPOSES;
 
 /** A link for one purpose and one record; its token is in the mail and nowhere else. */
 export async function issueLink(
@@ -16,7 +21,7 @@ export async function issueLink(
 ): Promise<{ linkId: string; token: string }> {
   const linkId = tx.newId();
   const token = newToken();
-  const expiresAt = new Date(tx.now.getTime() + LIFETIME_MS);
+  const expiresAt = new Date(tx.now.getTime() + PURPOSES[input.purpose].lifetimeMs);
   await tx.query(
     "insert into signed_links (id, organisation_id, token_hash, purpose, subject_id, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)",
     [linkId, tx.actor.organisationId, tokenHash(token), input.purpose, input.subjectId, tx.now, expiresAt],
@@ -25,8 +30,8 @@ export async function issueLink(
 }
 
 /** Where the holder of a link lands. */
-export function linkAddress(publicUrl: string, token: string): string {
-  return `${publicUrl}/u/${token}`;
+export function linkAddress(publicUrl: string, purpose: SignedLinkPurpose, token: string): string {
+  return `${publicUrl}/${PURPOSES[purpose].path}/${token}`;
 }
 
 /**
@@ -36,10 +41,10 @@ export function linkAddress(publicUrl: string, token: string): string {
 export async function openLink(
   db: Database,
   input: { token: string; purpose: SignedLinkPurpose },
-): Promise<{ actor: Actor; subjectId: string }> {
+): Promise<{ actor: Actor; subjectId: string; issuedAt: Date }> {
   const [link] = await db.authenticate((tx) =>
-    tx.query<{ id: string; organisation_id: string; subject_id: string }>(
-      `select id, organisation_id, subject_id from signed_links
+    tx.query<{ id: string; organisation_id: string; subject_id: string; created_at: Date }>(
+      `select id, organisation_id, subject_id, created_at from signed_links
        where token_hash = $1 and purpose = $2 and expires_at > $3 and revoked_at is null`,
       [tokenHash(input.token), input.purpose, tx.now],
     ),
@@ -52,5 +57,5 @@ export async function openLink(
     grants: new Set(),
     reason: input.purpose,
   };
-  return { actor, subjectId: link.subject_id };
+  return { actor, subjectId: link.subject_id, issuedAt: link.created_at };
 }

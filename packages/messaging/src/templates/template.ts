@@ -55,11 +55,13 @@ export function render<V extends object>(template: Template<V>, variables: V): R
   }
   const text = [...wording.paragraphs, ...parts.map((part) => `${part.label}: ${part.url}`)].join("\n\n");
   const body = [
-    ...wording.paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`),
-    ...(wording.action ? [`<p><a href="${escape(wording.action.url)}">${escape(wording.action.label)}</a></p>`] : []),
+    ...wording.paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
+    ...(wording.action
+      ? [`<p><a href="${escapeHtml(wording.action.url)}">${escapeHtml(wording.action.label)}</a></p>`]
+      : []),
     ...(wording.footer
       ? [
-          `<p style="color:#666;font-size:12px"><a href="${escape(wording.footer.url)}">${escape(wording.footer.label)}</a></p>`,
+          `<p style="color:#666;font-size:12px"><a href="${escapeHtml(wording.footer.url)}">${escapeHtml(wording.footer.label)}</a></p>`,
         ]
       : []),
   ].join("\n");
@@ -68,7 +70,7 @@ export function render<V extends object>(template: Template<V>, variables: V): R
   return {
     subject,
     text: `${text}\n`,
-    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(subject)}</title></head><body style="font-family:sans-serif;max-width:36em">\n${body}\n</body></html>\n`,
+    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head><body style="font-family:sans-serif;max-width:36em">\n${body}\n</body></html>\n`,
   };
 }
 
@@ -100,4 +102,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
   "'": "&#39;",
 };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
+/** Text as it stands in a page. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);

@@ -82,6 +82,22 @@ export const checkInTemplate = defineTemplate<{ sender: string; stopUrl: string 
   }),
 });
 
+/** To members who answer for what others see. Which program it is about, the page behind the link says. */
+export const confirmationTemplate = defineTemplate<{ url: string }>({
+  name: "confirmation",
+  purpose: "TRANSACTIONAL",
+  secret: true,
+  sample: { url: SAMPLE_URL },
+  words: ({ url }) => ({
+    subject: "Is this still right?",
+    paragraphs: [
+      "What others see of you has not been confirmed for a week, and is shown as old.",
+      "The link shows it and takes one click. It works for a week, for whoever holds it: please do not pass it on.",
+    ],
+    action: { label: "See it and confirm", url },
+  }),
+});
+
 export const webhookWarningTemplate = defineTemplate<{ disabled: boolean; url: string }>({
   name: "webhook-warning",
   purpose: "TRANSACTIONAL",
@@ -104,5 +120,6 @@ export const templates: readonly AnyTemplate[] = [
   invitationTemplate,
   passwordResetTemplate,
   checkInTemplate,
+  confirmationTemplate,
   webhookWarningTemplate,
 ];

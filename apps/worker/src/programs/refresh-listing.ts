@@ -1,0 +1,7 @@
+import { refreshEntry, refreshListing as job } from "@causeway/care";
+import { jobActor } from "@causeway/kernel";
+import { work } from "../work.ts";
+
+export const refreshListing = work(job, async ({ db }, { organisationId, subjectId }) => {
+  await db.run(jobActor(organisationId, job.name), (tx) => refreshEntry(tx, subjectId));
+});

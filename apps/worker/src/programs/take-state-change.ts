@@ -1,0 +1,7 @@
+import { takeStateChangeOf, takeStateChange as job } from "@causeway/care";
+import { jobActor } from "@causeway/kernel";
+import { work } from "../work.ts";
+
+export const takeStateChange = work(job, async ({ db }, { organisationId, subjectId }) => {
+  await db.run(jobActor(organisationId, job.name), (tx) => takeStateChangeOf(tx, subjectId));
+});

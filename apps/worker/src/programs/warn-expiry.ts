@@ -1,0 +1,7 @@
+import { warnExpiryOf, warnExpiry as job } from "@causeway/care";
+import { jobActor } from "@causeway/kernel";
+import { work } from "../work.ts";
+
+export const warnExpiry = work(job, async ({ db }, { organisationId, subjectId }) => {
+  await db.run(jobActor(organisationId, job.name), (tx) => warnExpiryOf(tx, subjectId));
+});
