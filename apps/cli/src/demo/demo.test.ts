@@ -1,8 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { RECIPIENT_STATES, careEntities } from "@causeway/care";
+import { RECIPIENT_STATES, careEntities, doseRadar } from "@causeway/care";
 import { identityEntities, signIn } from "@causeway/identity";
-import { MovableClock } from "@causeway/kernel";
+import { MovableClock, jobActor } from "@causeway/kernel";
 import { openTestDatabase, type TestDatabase } from "@causeway/testing";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
@@ -75,6 +75,17 @@ describe("the demonstration", () => {
          + (select count(*) from referral_recipients r where r.program_id = p.id and r.holds_place)`,
     );
     expect(rows).toEqual([]);
+  });
+
+  it("has clients on track this week, some who are not, and some who can make up for what is missing", async () => {
+    (t.db.clock as MovableClock).set(NOW);
+    const makeUp = [];
+    for (const { organisationId } of await demoTenants(t.db)) {
+      const { rows } = await doseRadar(t.db, jobActor(organisationId, "demo"), { limit: 100 });
+      expect(rows.map((row) => row.risk)).toEqual(expect.arrayContaining(["OUT_OF_REACH", "ON_TRACK", "EXEMPT"]));
+      makeUp.push(...rows.filter((row) => row.risk === "NEEDS_MAKE_UP").map((row) => row.makeUp));
+    }
+    expect(makeUp).toMatchObject([[{ telehealth: true }], [{ telehealth: true }]]);
   });
 
   it("doubles nothing when it runs again", async () => {

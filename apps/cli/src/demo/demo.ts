@@ -13,6 +13,7 @@ import { DEMO_ORGANISATIONS } from "./demo-people.rules.ts";
 import { DEMO_RECIPIENT_STATES, tellReferral } from "./demo-referrals.ts";
 import type { DemoWorld } from "./demo-stories.ts";
 import { STAYS, tellStay } from "./demo-stories.ts";
+import { tellWeeks } from "./demo-weeks.ts";
 
 /** One line of the file of sign-ins. */
 interface SignIn {
@@ -68,6 +69,7 @@ export async function tellStories(world: DemoWorld, tenants: readonly DemoTenant
       // All kinds of stay in the first program, every third in the rest.
       for (const index of STAYS.keys())
         if (p === 0 || index % 3 === 1) await tellStay(world, tenant, { key, level }, index);
+      await tellWeeks(world, tenant, { key, level });
     }
     const at = (i + 1) % tenants.length;
     const [recipient, program] = [tenants[at], DEMO_ORGANISATIONS[at]?.programs[0]];

@@ -9,6 +9,7 @@ import {
   recomputeWeeks,
   recordAttendance,
   scheduleSession,
+  setPlanHours,
   startLeave,
 } from "@causeway/care";
 import { activeEnrollment, dischargeRecord, openProgram } from "@causeway/care/factory";
@@ -138,7 +139,7 @@ describe("a week of a stay", () => {
     expect(seen).toEqual([]);
   });
 
-  it("follows a change of level, a leave, and the end of the stay", async () => {
+  it("follows a change of level, a leave, the hours of the plan, and the end of the stay", async () => {
     const stay = await activeEnrollment(db, admin());
     const { enrollmentId } = stay;
     const { programId: php } = await openProgram(db, admin(), { levelCode: "2.5", name: "Day program" });
@@ -164,6 +165,20 @@ describe("a week of a stay", () => {
     clock.advance(7 * DAY);
     await host.idle();
     expect(await statuses(enrollmentId)).toEqual(["2026-03-09 SHORT", "2026-03-16 SHORT"]);
+    await db.run(admin(), (tx) =>
+      setPlanHours(tx, {
+        enrollmentId,
+        minutesPerWeek: 120,
+        reason: "TAPER",
+        startsOn: "2026-03-09",
+        endsOn: "2026-03-16",
+      }),
+    );
+    await host.idle();
+    expect(await weeksOf(enrollmentId)).toMatchObject([
+      { requiredMinutes: 103, deliveredMinutes: 180, status: "TAPER" },
+      { requiredMinutes: 1200, status: "SHORT" },
+    ]);
     await db.run(admin(), (tx) =>
       dischargeEnrollment(tx, {
         enrollmentId,
@@ -284,6 +299,8 @@ describe("weeks rebuilt from the rows they follow from", () => {
     fc.record({ kind: fc.constant("leave" as const) }),
     fc.record({ kind: fc.constant("return" as const) }),
     fc.record({ kind: fc.constant("move" as const) }),
+    fc.record({ kind: fc.constant("plan" as const), minutes: fc.constantFrom(1200, 1260, 1400) }),
+    fc.record({ kind: fc.constant("taper" as const) }),
     fc.record({ kind: fc.constant("wait" as const), hours: fc.constantFrom(5, 30, 75, 168, 200) }),
   );
 
@@ -297,6 +314,7 @@ describe("weeks rebuilt from the rows they follow from", () => {
         const sessions = [{ id: stay.sessionId, programId: stay.programId }];
         let programId = stay.programId;
         let away = false;
+        let tapered = false;
         for (const one of acts) {
           const today = new Date(clock.now().getTime() - 4 * HOUR).toISOString().slice(0, 10);
           if (one.kind === "wait") clock.advance(one.hours * HOUR);
@@ -314,6 +332,16 @@ describe("weeks rebuilt from the rows they follow from", () => {
           if (one.kind === "return" && away) {
             away = false;
             await db.run(admin(), (tx) => endLeave(tx, { enrollmentId }));
+          }
+          if (one.kind === "plan") {
+            const { minutes: minutesPerWeek } = one;
+            await db.run(admin(), (tx) => setPlanHours(tx, { enrollmentId, minutesPerWeek, startsOn: today }));
+          }
+          if (one.kind === "taper" && !tapered) {
+            tapered = true;
+            const endsOn = new Date(Date.parse(today) + 9 * DAY).toISOString().slice(0, 10);
+            const taper = { enrollmentId, minutesPerWeek: 180, reason: "TAPER", startsOn: today, endsOn } as const;
+            await db.run(admin(), (tx) => setPlanHours(tx, taper));
           }
           if (one.kind === "move" && programId !== php && !away) {
             programId = php;

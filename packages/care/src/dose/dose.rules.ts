@@ -1,4 +1,5 @@
 import { addDays, localDay, mondayOf, startOfDay } from "../programs/index.ts";
+import { LONGEST_TAPER_DAYS } from "../treatment/index.ts";
 
 /** What a week of care came to, against what was asked for. */
 export const DOSE_STATUSES = ["MET", "SHORT", "OVER_MAX", "TAPER", "EXEMPT"] as const;
@@ -74,8 +75,6 @@ const DAY_MS = 86_400_000;
 const DAYS_A_WEEK = 7;
 /** A week with fewer days in placement is not judged. */
 const FEWEST_DAYS = 4;
-/** Beyond this a taper is no taper any more: the level's own minimum holds again. */
-export const LONGEST_TAPER_DAYS = 14;
 
 /**
  * The week of a stay that begins on this Monday; null where nobody was placed and nobody came.
@@ -189,7 +188,7 @@ function holdingOn<S extends Span>(spans: readonly S[], day: string): S | undefi
     .reduce<S | undefined>((latest, span) => (latest && latest.startsOn > span.startsOn ? latest : span), undefined);
 }
 
-/** Whether the taper has not lasted longer than it may: days of taper in a row count as one. */
+/** Whether the taper has not lasted longer than it may; beyond that the level's own minimum holds again. */
 function tapersOn(planned: readonly PlannedSpan[], day: string): boolean {
   for (let back = 1; back <= LONGEST_TAPER_DAYS; back++) {
     if (!holdingOn(planned, addDays(day, -back))?.taper) return true;

@@ -12,6 +12,7 @@ import { dischargeRecord } from "../enrollments/enrollment.factory.ts";
 import { dischargeEnrollment, startLeave } from "../enrollments/index.ts";
 import { careEntities } from "../index.ts";
 import { openProgram } from "../programs/program.factory.ts";
+import { setPlanHours } from "../treatment/index.ts";
 import type { RadarRow } from "./index.ts";
 import { doseRadar } from "./index.ts";
 
@@ -100,11 +101,7 @@ describe("the radar", () => {
     const grown = await activeEnrollment(t.db, admin, { ...(await born("2008-03-09")), programId });
     const planned = await activeEnrollment(t.db, admin, { programId });
     await t.db.run(admin, (tx) =>
-      tx.query(
-        `insert into plan_hours (id, organisation_id, enrollment_id, minutes_per_week, reason, starts_on, recorded_at)
-         values ($1, $2, $3, 720, 'INDIVIDUAL_PLAN', '2026-03-09', $4)`,
-        [newId(), harbour.organisationId, planned.enrollmentId, tx.now],
-      ),
+      setPlanHours(tx, { enrollmentId: planned.enrollmentId, minutesPerWeek: 720, startsOn: "2026-03-09" }),
     );
     const required = new Map((await radar(programId)).map((row) => [row.enrollmentId, row.requiredMinutes]));
     expect(required.get(young.enrollmentId)).toBe(360);

@@ -30,6 +30,7 @@ export { PlanAgreementEnum, PlanReview, PlanStateEnum, TreatmentPlan } from "./t
 export { endTreatment, resumeTreatment, reviewPlan } from "./treatment.jobs.ts";
 export { PlanHours, PlanHoursReasonEnum } from "./plan-hours.entity.ts";
 export type { PlanHoursReason } from "./plan-hours.rules.ts";
+export { LONGEST_TAPER_DAYS } from "./plan-hours.rules.ts";
 export type { PlannedStayKind } from "./planned-stay.entity.ts";
 export { PlannedStay, PlannedStayKindEnum } from "./planned-stay.entity.ts";
 export { planStay, setPlanHours, setTreatmentStage } from "./course.service.ts";

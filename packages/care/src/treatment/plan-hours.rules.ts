@@ -6,7 +6,7 @@ export const PLAN_HOURS_REASONS = ["INDIVIDUAL_PLAN", "TAPER"] as const;
 export type PlanHoursReason = (typeof PLAN_HOURS_REASONS)[number];
 
 /** One or two weeks on the way out of a level may have less than it asks for. */
-const LONGEST_TAPER_DAYS = 14;
+export const LONGEST_TAPER_DAYS = 14;
 
 interface Hours extends Span {
   readonly reason: PlanHoursReason;
