@@ -6,6 +6,8 @@ import { ClientResolver } from "./clients/client.resolver.ts";
 import { ClientDetailsResolver, ClientFactsResolver } from "./clients/client-facts.resolver.ts";
 import { DirectoryResolver } from "./directory/directory.resolver.ts";
 import { EnrollmentResolver } from "./enrollments/enrollment.resolver.ts";
+import { WaitlistResolver, WaitsOfEnrollmentResolver } from "./enrollments/waitlist.resolver.ts";
+import { CapacityNoticeResolver } from "./programs/capacity-notice.resolver.ts";
 import { LedgerResolver } from "./ledger/ledger.resolver.ts";
 import { ClosingResolver } from "./programs/closing.resolver.ts";
 import { ProgramPartResolver } from "./programs/program-part.resolver.ts";
@@ -65,6 +67,9 @@ export const resolvers = [
   ClientDetailsResolver,
   ClientFactsResolver,
   EnrollmentResolver,
+  WaitlistResolver,
+  WaitsOfEnrollmentResolver,
+  CapacityNoticeResolver,
   AttendanceResolver,
   AttendanceHistoryResolver,
   DoseResolver,

@@ -89,6 +89,7 @@ const last = <T>(list: readonly T[]): T => list[list.length - 1] as T;
 /** Kinds that neither the argument's name nor the type of the answer tells. */
 const KINDS: Readonly<Record<string, string>> = {
   "node.id": "client",
+  "waitlistPositions.id": "waitlist_entry",
   "closeProgram.input.destinations.close.id": "enrollment",
   "closeProgram.input.destinations.discharge.id": "enrollment",
   "closeProgram.input.destinations.discharge.onwardReferralId": "referral",
@@ -169,6 +170,7 @@ const EXTRAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> 
   dischargeEnrollment: dischargeExtras,
   "closeProgram.destinations.discharge": dischargeExtras,
   correctEnrollmentDates: () => ({ firstContactOn: "2026-03-02" }),
+  waitlistEnrollment: () => ({ waitingReason: "CLIENT_REQUEST" }),
   changeLevelOfCare: () => ({ assessedOn: VALUES["assessedOn"] }),
   signIn: () => ({ email: meadow.email("ADMIN") }),
 };

@@ -37,6 +37,8 @@ const tellSender = (news: ReferralNews): Route => party("senderOrganisationId", 
 const sender = (job: string): Route => party("senderOrganisationId", job);
 const recipient = (job: string): Route => party("recipientOrganisationId", job);
 const settle = sender("referral.settle");
+/** A place may have become free. */
+const offerNext = own("waitlist.offer-next");
 
 /** All weeks of a stay may come to something else. */
 const recomputeStay = own("dose.recompute-stay");
@@ -50,7 +52,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "referral.withdrawn": [tellReceiver("WITHDRAWN"), settle],
   "referral.accepted": [tellSender("ACCEPTED"), sender("referral.close-siblings")],
   "referral.chosen": [sender("referral.close-siblings")],
-  "referral.declined": [tellSender("DECLINED"), settle],
+  "referral.declined": [tellSender("DECLINED"), settle, recipient("waitlist.offer-next")],
   "referral.info-requested": [tellSender("INFO_REQUESTED")],
   "referral.scheduled": [tellSender("SCHEDULED")],
   "referral.no-show": [tellSender("NO_SHOW")],
@@ -69,17 +71,18 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "consent.revoked": [own("referral.recall")],
   "enrollment.first-session": [ifReferred(own("referral.close-on-attendance"))],
 
-  "enrollment.discharged": [own("alumni.begin-following"), own("treatment.end"), recomputeStay],
-  "enrollment.closed": [own("treatment.end")],
-  "enrollment.voided": [own("treatment.end"), recomputeStay],
+  "enrollment.discharged": [own("alumni.begin-following"), own("treatment.end"), recomputeStay, offerNext],
+  "enrollment.closed": [own("treatment.end"), offerNext],
+  "enrollment.voided": [own("treatment.end"), recomputeStay, offerNext],
   "attendance.recorded": [own("dose.recompute-session")],
   "enrollment.admitted": [recomputeStay],
   "enrollment.dates-corrected": [recomputeStay],
   "enrollment.on-leave": [recomputeStay],
   "enrollment.returned": [recomputeStay],
   "enrollment.discharge-voided": [own("treatment.resume"), recomputeStay],
-  "level.changed": [recomputeStay],
+  "level.changed": [recomputeStay, offerNext],
   "treatment.hours-changed": [recomputeStay],
+  "program.block-grant-changed": [own("waitlist.rerank")],
 
   "invitation.created": [own("member.send-invitation")],
   "member.password-reset-requested": [own("member.send-password-reset")],

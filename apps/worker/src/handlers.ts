@@ -5,6 +5,10 @@ import { watchAuthorisation } from "./authorisations/watch-authorisation.ts";
 import { closeWeek } from "./dose/close-week.ts";
 import { recomputeSessionWeeks } from "./dose/recompute-session.ts";
 import { recomputeStayWeeks } from "./dose/recompute-stay.ts";
+import { expireOfferAtEnd } from "./enrollments/expire-offer.ts";
+import { offerNextPlaces } from "./enrollments/offer-next.ts";
+import { rerank } from "./enrollments/rerank-waitlist.ts";
+import { reviewWaiting } from "./enrollments/review-waiting.ts";
 import { reviewContact } from "./enrollments/review-contact.ts";
 import { reviewLeave } from "./enrollments/review-leave.ts";
 import { takeEffect } from "./ledger/take-effect.ts";
@@ -52,6 +56,10 @@ export const allWork: readonly Work[] = [
   closeCheckInAfterWindow,
   reviewContact,
   reviewLeave,
+  reviewWaiting,
+  expireOfferAtEnd,
+  offerNextPlaces,
+  rerank,
   takeEffect,
   recomputeSessionWeeks,
   recomputeStayWeeks,

@@ -21,10 +21,13 @@ import {
   Episode,
   Placement,
   VoidedDischarge,
+  WaitlistEntry,
+  WaitlistEvent,
 } from "./enrollments/index.ts";
 import { LevelTransition } from "./ledger/index.ts";
 import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
 import {
+  CapacityNotice,
   LevelOfCare,
   Program,
   ProgramCapacity,
@@ -99,6 +102,9 @@ export const careEntities: readonly EntityClass[] = [
   EnrollmentLeave,
   EnrollmentDateChange,
   VoidedDischarge,
+  WaitlistEntry,
+  WaitlistEvent,
+  CapacityNotice,
   Placement,
   Assessment,
   TreatmentPlan,

@@ -65,6 +65,7 @@ import {
   dischargeOf,
   recordOf,
 } from "./enrollment.inputs.ts";
+import { OfferEnrollmentInput, WaitlistEnrollmentInput } from "./waitlist.inputs.ts";
 
 const Enrollments = connectionType(Enrollment);
 const payload = (mutation: string) => payloadType(mutation, "enrollment", () => Enrollment);
@@ -255,22 +256,38 @@ export class EnrollmentResolver {
     return command(context, info, "preScreenEnrollment", input, preScreenEnrollment);
   }
 
-  @Mutation(() => WaitlistEnrollmentPayload)
+  @Mutation(() => WaitlistEnrollmentPayload, {
+    description: "Puts a request on the waiting list; an open offer was not taken.",
+  })
   waitlistEnrollment(
-    @Arg("input", () => EnrollmentCommandInput) input: EnrollmentCommandInput,
+    @Arg("input", () => WaitlistEnrollmentInput) input: WaitlistEnrollmentInput,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
-    return command(context, info, "waitlistEnrollment", input, waitlistEnrollment);
+    const { waitingReason, note, priorityReasons, statedBy } = input;
+    return command(context, info, "waitlistEnrollment", input, (tx, given) =>
+      waitlistEnrollment(tx, {
+        ...given,
+        note,
+        priorityReasons,
+        statedBy,
+        ...(waitingReason ? { waitingReason } : {}),
+      }),
+    );
   }
 
-  @Mutation(() => OfferEnrollmentPayload)
+  @Mutation(() => OfferEnrollmentPayload, {
+    description: "Offers a place until a moment. An open offer holds none: the admission takes it.",
+  })
   offerEnrollment(
-    @Arg("input", () => EnrollmentCommandInput) input: EnrollmentCommandInput,
+    @Arg("input", () => OfferEnrollmentInput) input: OfferEnrollmentInput,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
-    return command(context, info, "offerEnrollment", input, offerEnrollment);
+    const { expiresAt } = input;
+    return command(context, info, "offerEnrollment", input, (tx, given) =>
+      offerEnrollment(tx, { ...given, expiresAt }),
+    );
   }
 
   @Mutation(() => AdmitEnrollmentPayload, { description: "Paperwork and consents are done; takes a place." })

@@ -44,7 +44,6 @@ async function give(
     PublishProgramInput: "ProgramCommandInput",
     PauseProgramInput: "ProgramStateInput",
     PreScreenEnrollmentInput: "EnrollmentCommandInput",
-    OfferEnrollmentInput: "EnrollmentCommandInput",
     EndLeaveInput: "EnrollmentCommandInput",
   };
   const data = await by.run(

@@ -21,6 +21,7 @@ import {
 } from "@causeway/messaging";
 import pg from "pg";
 import type { TestApi } from "./open-test-api.ts";
+import { populateWaitlist } from "./populate-waitlist.ts";
 import { populateSessions } from "./populate-sessions.ts";
 import { populateDose } from "./populate-dose.ts";
 import { populateLedger } from "./populate-ledger.ts";
@@ -69,6 +70,7 @@ export async function populate(
     declineReferral(tx, { recipientId: declined.recipientIds[0] ?? "", reason: "NO_CAPACITY" }),
   );
   const alumnus = await formerClient(api, self, programId);
+  const waiting = await populateWaitlist(api, self, siteId);
   const settings = { secret: api.secret, webhookAllow: [] };
   const made = await db.run(owner, async (tx) => {
     await openTask(tx, {
@@ -132,6 +134,7 @@ export async function populate(
     declined_referral: encodeId("referral", declined.referralId),
     ...alumnus,
     ...(await populatePrograms(db, self, { programId, stayProgramId: published.programId })),
+    ...waiting,
     ...(await populateTreatment(api, owner, stay)),
     webhook_endpoint: encodeId("webhook_endpoint", made.webhookEndpointId),
     webhook_delivery: encodeId("webhook_delivery", made.webhookDeliveryId),

@@ -138,7 +138,8 @@ export async function tellStay(
     hoursAgo(world, began - 3);
     await db.run(intake, (tx) => preScreenEnrollment(tx, { enrollmentId }));
   }
-  if (stay.ends === "WAITLISTED") await db.run(intake, (tx) => waitlistEnrollment(tx, { enrollmentId }));
+  if (stay.ends === "WAITLISTED")
+    await db.run(intake, (tx) => waitlistEnrollment(tx, { enrollmentId, waitingReason: "CLIENT_REQUEST" }));
   if (reached >= 3) {
     hoursAgo(world, began - 24);
     await db.run(intake, (tx) => offerEnrollment(tx, { enrollmentId }));

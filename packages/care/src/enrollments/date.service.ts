@@ -10,6 +10,7 @@ import { Enrollment } from "./enrollment.entity.ts";
 import { announce } from "./enrollment.events.ts";
 import type { EnrollmentCommandInput } from "./enrollment.service.ts";
 import { checkedReason, liveEnrollment } from "./enrollment.service.ts";
+import { moveByRequest } from "./waitlist/waitlist.service.ts";
 import { believedPlacements, openPlacement, supersedePlacement } from "./placement.service.ts";
 
 export interface DatesInput extends EnrollmentCommandInput {
@@ -71,6 +72,7 @@ export async function correctEnrollmentDates(tx: Transaction, input: DatesInput)
       ? { admittedAt: startOfDay(after.admittedOn, zone) }
       : {}),
   });
+  if (changed.includes("requestedAt")) await moveByRequest(tx, enrollment.id, requestedAt);
   for (const field of changed) {
     await tx.insert(EnrollmentDateChange, {
       enrollmentId: enrollment.id,

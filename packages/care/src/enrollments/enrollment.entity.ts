@@ -136,6 +136,13 @@ export class Enrollment {
   @Field(() => DateTime, { nullable: true })
   admittedAt: Date | null;
 
+  @Column({ name: "offer_expires_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when the open offer stands. It holds no place: that is taken by the admission.",
+  })
+  offerExpiresAt: Date | null;
+
   @Column({ name: "overlap_override_reason", type: "text", nullable: true })
   @Field(() => String, {
     nullable: true,

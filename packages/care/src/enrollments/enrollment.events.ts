@@ -3,7 +3,9 @@ import type { Enrollment } from "./enrollment.entity.ts";
 
 export type EnrollmentEvent =
   | "enrollment.opened"
+  | "enrollment.waitlisted"
   | "enrollment.offered"
+  | "enrollment.offer-expired"
   | "enrollment.admitted"
   | "enrollment.first-session"
   | "enrollment.on-leave"

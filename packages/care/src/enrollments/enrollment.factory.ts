@@ -4,7 +4,9 @@ import { newClient } from "../clients/client.factory.ts";
 import { openProgram } from "../programs/program.factory.ts";
 import type { DischargeInput } from "./discharge.service.ts";
 import type { OpenEnrollmentInput } from "./enrollment.service.ts";
-import { admitEnrollment, offerEnrollment, openEnrollment, preScreenEnrollment } from "./enrollment.service.ts";
+import { admitEnrollment, openEnrollment, preScreenEnrollment } from "./enrollment.service.ts";
+import { offerEnrollment, waitlistEnrollment } from "./offer.service.ts";
+import type { WaitingInput } from "./waitlist/waitlist.service.ts";
 import { ANSWERED_AT_DISCHARGE, NOT_KNOWN } from "./teds.rules.ts";
 
 type EnrollmentOptions = Partial<OpenEnrollmentInput> & { readonly overlapReason?: string };
@@ -31,6 +33,25 @@ export async function newInquiry(db: Database, actor: Actor, options: Enrollment
   const { overlapReason: _, ...inquiry } = options;
   const { enrollmentId } = await db.run(actor, (tx) => openEnrollment(tx, { ...inquiry, clientId, programId }));
   return { enrollmentId, clientId, programId };
+}
+
+/** Screened and waiting, at the client's request unless told otherwise. */
+export async function waitingEnrollment(
+  db: Database,
+  actor: Actor,
+  options: EnrollmentOptions & { wait?: Partial<WaitingInput> } = {},
+): Promise<NewEnrollment> {
+  const { wait, ...inquiry } = options;
+  const enrollment = await newInquiry(db, actor, inquiry);
+  await db.run(actor, async (tx) => {
+    await preScreenEnrollment(tx, enrollment);
+    await waitlistEnrollment(tx, {
+      waitingReason: "CLIENT_REQUEST",
+      ...wait,
+      enrollmentId: enrollment.enrollmentId,
+    });
+  });
+  return enrollment;
 }
 
 /** Screened and offered a place, ready to be admitted. */

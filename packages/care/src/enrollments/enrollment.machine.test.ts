@@ -7,7 +7,12 @@ const ALLOWED: Record<EnrollmentState, Partial<Record<`${EnrollmentParty} ${Enro
   INQUIRY: { "staff preScreen": "PRE_SCREENED", "staff close": "CLOSED_NOT_ADMITTED" },
   PRE_SCREENED: { "staff waitlist": "WAITLISTED", "staff offer": "OFFERED", "staff close": "CLOSED_NOT_ADMITTED" },
   WAITLISTED: { "staff offer": "OFFERED", "staff close": "CLOSED_NOT_ADMITTED" },
-  OFFERED: { "staff waitlist": "WAITLISTED", "staff admit": "ADMITTED", "staff close": "CLOSED_NOT_ADMITTED" },
+  OFFERED: {
+    "system expireOffer": "WAITLISTED",
+    "staff waitlist": "WAITLISTED",
+    "staff admit": "ADMITTED",
+    "staff close": "CLOSED_NOT_ADMITTED",
+  },
   ADMITTED: { "attendance start": "ACTIVE", "staff close": "CLOSED_NOT_ADMITTED" },
   ACTIVE: { "staff startLeave": "ON_LEAVE", "staff discharge": "DISCHARGED" },
   ON_LEAVE: { "staff extendLeave": "ON_LEAVE", "staff endLeave": "ACTIVE", "staff discharge": "DISCHARGED" },
@@ -17,16 +22,17 @@ const ALLOWED: Record<EnrollmentState, Partial<Record<`${EnrollmentParty} ${Enro
 const COMMANDS = Object.keys(enrollmentMachine.transitions) as EnrollmentCommand[];
 
 describe.each(ENROLLMENT_STATES)("an enrollment that is %s", (state) => {
-  it.each(COMMANDS.flatMap((command) => (["staff", "attendance"] as const).map((party) => [party, command] as const)))(
-    "given by %s: %s",
-    (party, command) => {
-      const expected = ALLOWED[state][`${party} ${command}`];
-      if (expected) expect(enrollmentMachine.next(state, command, party)).toBe(expected);
-      else
-        expect(() => enrollmentMachine.next(state, command, party)).toThrow(
-          expect.objectContaining({ code: "ILLEGAL_TRANSITION", reason: state }),
-        );
-      expect(enrollmentMachine.available(state, party).includes(command)).toBe(expected !== undefined);
-    },
-  );
+  it.each(
+    COMMANDS.flatMap((command) =>
+      (["staff", "attendance", "system"] as const).map((party) => [party, command] as const),
+    ),
+  )("given by %s: %s", (party, command) => {
+    const expected = ALLOWED[state][`${party} ${command}`];
+    if (expected) expect(enrollmentMachine.next(state, command, party)).toBe(expected);
+    else
+      expect(() => enrollmentMachine.next(state, command, party)).toThrow(
+        expect.objectContaining({ code: "ILLEGAL_TRANSITION", reason: state }),
+      );
+    expect(enrollmentMachine.available(state, party).includes(command)).toBe(expected !== undefined);
+  });
 });

@@ -16,6 +16,7 @@ export type EnrollmentCommand =
   | "preScreen"
   | "waitlist"
   | "offer"
+  | "expireOffer"
   | "admit"
   | "start"
   | "startLeave"
@@ -23,8 +24,8 @@ export type EnrollmentCommand =
   | "endLeave"
   | "discharge"
   | "close";
-/** `attendance`: only a recorded session starts a stay, no person by hand. */
-export type EnrollmentParty = "staff" | "attendance";
+/** `attendance`: only a recorded session starts a stay, no person by hand. `system`: a clock. */
+export type EnrollmentParty = "staff" | "attendance" | "system";
 
 export const enrollmentMachine = defineMachine<EnrollmentState, EnrollmentCommand, EnrollmentParty>({
   name: "enrollment",
@@ -35,6 +36,7 @@ export const enrollmentMachine = defineMachine<EnrollmentState, EnrollmentComman
     preScreen: { from: ["INQUIRY"], to: "PRE_SCREENED", by: ["staff"] },
     waitlist: { from: ["PRE_SCREENED", "OFFERED"], to: "WAITLISTED", by: ["staff"] },
     offer: { from: ["PRE_SCREENED", "WAITLISTED"], to: "OFFERED", by: ["staff"] },
+    expireOffer: { from: ["OFFERED"], to: "WAITLISTED", by: ["system"] },
     admit: { from: ["OFFERED"], to: "ADMITTED", by: ["staff"] },
     start: { from: ["ADMITTED"], to: "ACTIVE", by: ["attendance"] },
     startLeave: { from: ["ACTIVE"], to: "ON_LEAVE", by: ["staff"] },

@@ -1,6 +1,7 @@
 import { can } from "@causeway/identity";
 import type { Actor } from "@causeway/kernel";
 import type { Enrollment } from "./enrollment.entity.ts";
+import type { WaitlistEntry } from "./waitlist/waitlist.entity.ts";
 import { HOLDING_STATES, enrollmentMachine } from "./enrollment.machine.ts";
 
 /** How long a mistaken entry can be taken back. */
@@ -17,6 +18,13 @@ export function dischargeCanBeUndone(
 ): boolean {
   const { state, dischargeRecordedAt: at } = enrollment;
   return state === "DISCHARGED" && at !== null && now.getTime() - at.getTime() <= VOID_HOURS * 3_600_000;
+}
+
+/** Names of the mutations this actor may give this wait now. */
+export function waitlistActions(actor: Actor, entry: Pick<WaitlistEntry, "leftAt">): string[] {
+  return can(actor, "enrollment.manage") && entry.leftAt === null
+    ? ["setWaitlistPriority", "recordInterimServices"]
+    : [];
 }
 
 /** Names of the mutations this actor may give this enrollment now. */

@@ -22,6 +22,8 @@ import type { EnrollmentCommand, EnrollmentState } from "./enrollment.machine.ts
 import { enrollmentMachine } from "./enrollment.machine.ts";
 import { overlapsOf } from "./overlap.query.ts";
 import { closeEpisodeIfOver, episodeFor } from "./episode.service.ts";
+import { cancelTasksAbout } from "../tasks/index.ts";
+import { leaveWaitlist } from "./waitlist/waitlist.service.ts";
 import { Placement } from "./placement.entity.ts";
 import { endPlacements, openPlacement } from "./placement.service.ts";
 import type { TedsRecord } from "./teds.rules.ts";
@@ -116,26 +118,26 @@ export async function openEnrollment(tx: Transaction, input: OpenEnrollmentInput
 }
 
 /** Somebody of the program has spoken with the client and looked at the need. */
-export function preScreenEnrollment(tx: Transaction, input: EnrollmentCommandInput): Promise<{ enrollmentId: string }> {
-  return step(tx, input, "preScreen", (enrollment, today) => ({
-    firstContactOn: enrollment.firstContactOn ?? today,
-    lastContactOn: today,
-  }));
-}
-
-export function waitlistEnrollment(tx: Transaction, input: EnrollmentCommandInput): Promise<{ enrollmentId: string }> {
-  return step(tx, input, "waitlist");
-}
-
-export async function offerEnrollment(
+export async function preScreenEnrollment(
   tx: Transaction,
   input: EnrollmentCommandInput,
 ): Promise<{ enrollmentId: string }> {
-  const answer = await step(tx, input, "offer", (enrollment, today) => ({
-    firstOfferedOn: enrollment.firstOfferedOn ?? today,
-  }));
-  announce(tx, "enrollment.offered", await tx.get(Enrollment, answer.enrollmentId));
-  return answer;
+  authorise(tx.actor, "enrollment.manage");
+  const enrollment = await liveEnrollment(tx, input);
+  const state = enrollmentMachine.next(enrollment.state, "preScreen", "staff");
+  const today = localDay(tx.now, await timeZoneOf(tx, enrollment.programId));
+  await tx.update(Enrollment, enrollment, {
+    state,
+    firstContactOn: enrollment.firstContactOn ?? today,
+    lastContactOn: today,
+  });
+  tx.audit({
+    action: "enrollment.preScreen",
+    subjectType: "enrollment",
+    subjectId: enrollment.id,
+    clientId: enrollment.clientId,
+  });
+  return { enrollmentId: enrollment.id };
 }
 
 /**
@@ -174,7 +176,9 @@ export async function admitEnrollment(
     firstOfferedOn: enrollment.firstOfferedOn ?? today,
     lastContactOn: today,
     overlapOverrideReason,
+    offerExpiresAt: null,
   });
+  await leaveWaitlist(tx, enrollment.id, "ADMITTED");
   await openPlacement(tx, {
     enrollmentId: enrollment.id,
     programId: program.id,
@@ -212,7 +216,10 @@ export async function closeEnrollment(
     closedReason: input.reason,
     holdsPlace: false,
     incomingProgramId: null,
+    offerExpiresAt: null,
   });
+  await leaveWaitlist(tx, enrollment.id, "CLOSED");
+  await cancelTasksAbout(tx, enrollment.id);
   await endPlacements(tx, enrollment.id, today);
   await closeEpisodeIfOver(tx, enrollment.episodeId, today);
   tx.audit({
@@ -268,26 +275,6 @@ export function scheduleContactReview(
     dueAt: startOfDay(due, zone),
     key: `contact:${enrollmentId}:${due}`,
   });
-}
-
-async function step(
-  tx: Transaction,
-  input: EnrollmentCommandInput,
-  command: EnrollmentCommand,
-  changes: (enrollment: Enrollment, today: string) => Partial<Enrollment> = () => ({}),
-): Promise<{ enrollmentId: string }> {
-  authorise(tx.actor, "enrollment.manage");
-  const enrollment = await liveEnrollment(tx, input);
-  const state = enrollmentMachine.next(enrollment.state, command, "staff");
-  const today = localDay(tx.now, await timeZoneOf(tx, enrollment.programId));
-  await tx.update(Enrollment, enrollment, { ...changes(enrollment, today), state });
-  tx.audit({
-    action: `enrollment.${command}`,
-    subjectType: "enrollment",
-    subjectId: enrollment.id,
-    clientId: enrollment.clientId,
-  });
-  return { enrollmentId: enrollment.id };
 }
 
 /** What else is open for the client stands in the way until somebody says why not. */

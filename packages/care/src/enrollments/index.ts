@@ -23,17 +23,37 @@ export {
   admitEnrollment,
   closeEnrollment,
   liveEnrollment,
-  offerEnrollment,
   openEnrollment,
   preScreenEnrollment,
   scheduleContactReview,
-  waitlistEnrollment,
 } from "./enrollment.service.ts";
+export { expireOffer, offerEnrollment, waitlistEnrollment } from "./offer.service.ts";
+export {
+  InterimServiceEnum,
+  PriorityReasonEnum,
+  StatedByEnum,
+  WaitEndEnum,
+  WaitingReasonEnum,
+  WaitlistEntry,
+  WaitlistEvent,
+  WaitlistEventKindEnum,
+} from "./waitlist/waitlist.entity.ts";
+export { expireOfferJob, offerNextJob, rerankJob, reviewWaiting } from "./waitlist/waitlist.jobs.ts";
+export { waitlistPositions } from "./waitlist/waitlist.query.ts";
+export type { InterimService, PriorityReason, StatedBy, WaitingReason } from "./waitlist/waitlist.rules.ts";
+export type { WaitingInput } from "./waitlist/waitlist.service.ts";
+export {
+  offerNext,
+  recordInterimServices,
+  rerankWaitlist,
+  reviewWaitingOf,
+  setWaitlistPriority,
+} from "./waitlist/waitlist.service.ts";
 export { Episode } from "./episode.entity.ts";
 export { EnrollmentLeave } from "./leave.entity.ts";
 export { Placement } from "./placement.entity.ts";
 export { believedPlacements, openPlacement, supersedePlacement } from "./placement.service.ts";
-export { enrollmentActions } from "./enrollment.rules.ts";
+export { enrollmentActions, waitlistActions } from "./enrollment.rules.ts";
 export { endLeave, extendLeave, reviewContactOf, reviewLeaveOf, startLeave, voidEnrollment } from "./stay.service.ts";
 export type { LocalDischargeReason, TedsRecord } from "./teds.rules.ts";
 export {

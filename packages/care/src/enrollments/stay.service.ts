@@ -12,6 +12,7 @@ import { canBeVoided } from "./enrollment.rules.ts";
 import type { EnrollmentCommandInput } from "./enrollment.service.ts";
 import { checkedReason, liveEnrollment, releasePlaces, scheduleContactReview } from "./enrollment.service.ts";
 import { closeEpisodeIfOver } from "./episode.service.ts";
+import { leaveWaitlist } from "./waitlist/waitlist.service.ts";
 import { closeLeave, openLeave } from "./leave.service.ts";
 
 /** Longest leave before a person looks at it again. */
@@ -137,6 +138,7 @@ export async function voidEnrollment(
       reason: "ATTENDED",
     });
   await releasePlaces(tx, enrollment);
+  await leaveWaitlist(tx, enrollment.id, "VOIDED");
   await tx.update(Enrollment, enrollment, {
     voidedAt: tx.now,
     voidReason: reason,

@@ -6,6 +6,7 @@ export {
   dischargeRecord,
   newInquiry,
   offeredEnrollment,
+  waitingEnrollment,
 } from "../enrollments/enrollment.factory.ts";
 export { openProgram } from "../programs/program.factory.ts";
 export { signedConsent } from "../consent/consent.factory.ts";

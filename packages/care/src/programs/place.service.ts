@@ -1,6 +1,8 @@
 import type { Transaction } from "@causeway/database";
 import { DomainError, notFound } from "@causeway/kernel";
 import { refreshOpenings } from "../directory/index.ts";
+import type { Fullness } from "./capacity-notice.rules.ts";
+import { watchCapacity } from "./capacity-notice.service.ts";
 
 /**
  * Takes a place: one conditional update, so that two at once for the last place cannot both have it.
@@ -11,11 +13,15 @@ export async function holdPlace(
   programId: string,
   path: readonly string[] = ["programId"],
 ): Promise<void> {
-  const held = await tx.change(
-    "update programs set places_held = places_held + 1 where id = $1 and state = 'ACTIVE' and places_held < capacity",
+  const [after] = await tx.query<Fullness>(
+    `update programs set places_held = places_held + 1 where id = $1 and state = 'ACTIVE' and places_held < capacity
+     returning places_held as "placesHeld", capacity, block_grant as "blockGrant"`,
     [programId],
   );
-  if (held === 1) return refreshOpenings(tx, programId);
+  if (after) {
+    await refreshOpenings(tx, programId);
+    return watchCapacity(tx, programId, { ...after, placesHeld: after.placesHeld - 1 }, after);
+  }
   const [program] = await tx.query<{ state: string }>("select state from programs where id = $1", [programId]);
   if (!program) throw notFound("program", path);
   throw program.state === "ACTIVE"

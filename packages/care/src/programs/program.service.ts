@@ -3,6 +3,7 @@ import { authorise } from "@causeway/identity";
 import { DomainError, invalid } from "@causeway/kernel";
 import { refreshEntry } from "../directory/index.ts";
 import { localDay } from "./calendar.rules.ts";
+import { watchCapacity } from "./capacity-notice.service.ts";
 import { Program } from "./program.entity.ts";
 import { programMachine } from "./program.machine.ts";
 import type { ProgramFigures } from "./program.rules.ts";
@@ -111,6 +112,7 @@ export async function updateProgram(
   const changed = changedFields<Program>(program, changes);
   const updated = await tx.update(Program, program, changes);
   if ("capacity" in changed) await recordCapacity(tx, updated, await timeZoneOf(tx, program.id));
+  if ("capacity" in changed || "blockGrant" in changed) await watchFullness(tx, program, updated);
   await recordRevision(tx, program.id, changed);
   tx.audit({
     action: "program.update",
@@ -120,6 +122,16 @@ export async function updateProgram(
   });
   await refreshEntry(tx, program.id);
   return { programId: program.id };
+}
+
+/** A smaller program, or one that a block grant pays from now on, may be nearly full by that alone. */
+async function watchFullness(tx: Transaction, before: Program, after: Program): Promise<void> {
+  // A place may have been taken since the program was read; its row is locked from here on.
+  const [row] = await tx.query<{ held: number }>("select places_held as held from programs where id = $1", [after.id]);
+  const placesHeld = row?.held ?? after.placesHeld;
+  await watchCapacity(tx, after.id, { ...before, placesHeld }, { ...after, placesHeld });
+  if (before.blockGrant !== after.blockGrant)
+    tx.emit({ type: "program.block-grant-changed", subjectId: after.id, refIds: {} });
 }
 
 /**
