@@ -47,7 +47,7 @@ create table waitlist_entries (
   enrollment_id uuid not null,
   program_id uuid not null,
   number text not null,
-  waiting_reason text not null check (waiting_reason in ('NO_PLACE', 'CLIENT_REQUEST', 'PAYER_PENDING', 'DOCUMENTS_PENDING', 'NO_ANSWER', 'OTHER')),
+  waiting_reason text not null check (waiting_reason in ('NO_PLACE', 'CLIENT_REQUEST', 'PAYER_PENDING', 'DOCUMENTS_PENDING', 'NO_ANSWER', 'PROGRAM_CLOSED', 'OTHER')),
   waiting_note text,
   -- 1 goes first. Four kinds of need where a federal block grant pays, everybody alike (4) elsewhere.
   priority smallint not null check (priority between 1 and 4),

@@ -54,7 +54,7 @@ async function waitlisted(): Promise<{ enrollmentId: string; clientId: string }>
   const inquiry = await newInquiry(t.db, admin, { programId: closing, requestedAt: new Date("2026-02-20T15:00:00Z") });
   await t.db.run(admin, async (tx) => {
     await preScreenEnrollment(tx, inquiry);
-    await waitlistEnrollment(tx, inquiry);
+    await waitlistEnrollment(tx, { ...inquiry, waitingReason: "CLIENT_REQUEST" });
   });
   return inquiry;
 }

@@ -9,6 +9,7 @@ import {
   liveEnrollment,
   openEnrollment,
   preScreenEnrollment,
+  openWait,
   waitlistEnrollment,
 } from "../enrollments/index.ts";
 import type { TransitionInput } from "../ledger/index.ts";
@@ -178,7 +179,15 @@ async function askElsewhere(tx: Transaction, enrollment: Enrollment, toProgramId
     tedsAdmission: enrollment.tedsAdmission,
   });
   if (state !== "INQUIRY") await preScreenEnrollment(tx, { enrollmentId });
-  if (state === "WAITLISTED" || state === "OFFERED") await waitlistEnrollment(tx, { enrollmentId });
+  if (state === "WAITLISTED" || state === "OFFERED") {
+    const wait = await openWait(tx, enrollment.id);
+    await waitlistEnrollment(tx, {
+      enrollmentId,
+      waitingReason: "PROGRAM_CLOSED",
+      priorityReasons: wait?.priorityReasons ?? [],
+      statedBy: "RECORD",
+    });
+  }
   await closeEnrollment(tx, { enrollmentId: enrollment.id, reason: "PROGRAM_CLOSED" });
 }
 

@@ -44,6 +44,7 @@ export type { InterimService, PriorityReason, StatedBy, WaitingReason } from "./
 export type { WaitingInput } from "./waitlist/waitlist.service.ts";
 export {
   offerNext,
+  openWait,
   recordInterimServices,
   rerankWaitlist,
   reviewWaitingOf,

@@ -7,6 +7,7 @@ export const WAITING_REASONS = [
   "PAYER_PENDING",
   "DOCUMENTS_PENDING",
   "NO_ANSWER",
+  "PROGRAM_CLOSED",
   "OTHER",
 ] as const;
 export type WaitingReason = (typeof WAITING_REASONS)[number];
