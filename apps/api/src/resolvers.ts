@@ -3,6 +3,7 @@ import { AuthorisationResolver } from "./authorisations/authorisation.resolver.t
 import { ConsentResolver } from "./consent/consent.resolver.ts";
 import { AttendanceHistoryResolver, AttendanceResolver } from "./attendance/attendance.resolver.ts";
 import { ClientResolver } from "./clients/client.resolver.ts";
+import { ClientMergeResolver } from "./clients/merge.resolver.ts";
 import { ClientDetailsResolver, ClientFactsResolver } from "./clients/client-facts.resolver.ts";
 import { DirectoryResolver } from "./directory/directory.resolver.ts";
 import { EnrollmentResolver } from "./enrollments/enrollment.resolver.ts";
@@ -66,6 +67,7 @@ export const resolvers = [
   ClientResolver,
   ClientDetailsResolver,
   ClientFactsResolver,
+  ClientMergeResolver,
   EnrollmentResolver,
   WaitlistResolver,
   WaitsOfEnrollmentResolver,

@@ -109,6 +109,10 @@ const KINDS: Readonly<Record<string, string>> = {
   "changeMemberRole.input.id": "member",
   "removeMember.input.id": "member",
   "removeClientExternalId.input.id": "client_external_id",
+  "clientMergePreview.survivorId": "client",
+  "clientMergePreview.mergedId": "client",
+  "mergeClients.input.survivorId": "client",
+  "mergeClients.input.mergedId": "client",
 };
 
 /** The kind of id that belongs in a place. */
@@ -173,6 +177,7 @@ const EXTRAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> 
   waitlistEnrollment: () => ({ waitingReason: "CLIENT_REQUEST" }),
   changeLevelOfCare: () => ({ assessedOn: VALUES["assessedOn"] }),
   signIn: () => ({ email: meadow.email("ADMIN") }),
+  checkForDuplicates: () => ({ email: "robin@example.org" }),
 };
 
 /** One's own record, in the state that the field asks for. */
@@ -184,6 +189,7 @@ function ownId(ids: IdsByKind, field: GraphQLField<unknown, unknown>, at: readon
     "contactConsents.clientId": "alumnus_client",
     "accountingOfDisclosures.clientId": "disclosed_client",
     "consents.clientId": "disclosed_client",
+    "clientMergePreview.mergedId": "alumnus_client",
   };
   return ids[special[[field.name, ...at].join(".")] ?? kindOf(field, at)];
 }

@@ -25,6 +25,7 @@ import {
   WaitlistEvent,
 } from "./enrollments/index.ts";
 import { LevelTransition } from "./ledger/index.ts";
+import { ClientMerge } from "./merging/index.ts";
 import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
 import {
   CapacityNotice,
@@ -66,6 +67,7 @@ export * from "./enrollments/index.ts";
 export * from "./imports/index.ts";
 export * from "./leavers/index.ts";
 export * from "./ledger/index.ts";
+export * from "./merging/index.ts";
 export * from "./programs/index.ts";
 export * from "./referrals/index.ts";
 export * from "./reports/index.ts";
@@ -96,6 +98,7 @@ export const careEntities: readonly EntityClass[] = [
   ClientSubstance,
   ClientExternalId,
   CareTeamMember,
+  ClientMerge,
   Coverage,
   Episode,
   Enrollment,

@@ -116,7 +116,8 @@ create table care_team_members (
 );
 create index care_team_members_client on care_team_members (organisation_id, client_id);
 
--- Two records of one person made one, and what it takes to part them again: rows by table, and values that were changed.
+-- Two records of one person made one, and what it takes to part them again: ids of rows by table and column, values of flags
+-- before and after, and the names of details that were filled in. No detail itself.
 create table client_merges (
   id uuid primary key,
   organisation_id uuid not null,
@@ -124,6 +125,7 @@ create table client_merges (
   merged_id uuid not null,
   moved jsonb not null,
   changed jsonb not null,
+  filled text[] not null,
   override_reason text,
   merged_by uuid,
   merged_at timestamptz not null,

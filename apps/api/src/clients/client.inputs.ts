@@ -192,6 +192,27 @@ export class UpdateClientInput {
   doNotContact?: boolean | null;
 }
 
+@InputType({ description: "What is known so far of somebody who is not entered yet." })
+export class CheckForDuplicatesInput {
+  @Field(() => String)
+  givenName: string;
+
+  @Field(() => String)
+  familyName: string;
+
+  @Field(() => LocalDate, { nullable: true })
+  birthDate?: string | null;
+
+  @Field(() => String, { nullable: true })
+  email?: string | null;
+
+  @Field(() => String, { nullable: true })
+  phone?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The payer's number of the member." })
+  memberId?: string | null;
+}
+
 @InputType()
 export class RecordDeathInput {
   @Field(() => ID)

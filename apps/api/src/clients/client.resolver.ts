@@ -1,16 +1,35 @@
 import {
   Client,
+  ClientMerge,
   Enrollment,
   clientActions,
   createClient,
   findClientsByName,
+  DuplicateReasonEnum,
+  checkForDuplicates,
+  findClientsByExternalId,
   findPossibleDuplicates,
   recordDeath,
   updateClient,
 } from "@causeway/care";
+import type { LikelyDuplicate } from "@causeway/care";
 import { selectionOf } from "@causeway/database";
+import { encodeId } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
@@ -19,7 +38,13 @@ import { actorOf } from "../graphql/context.ts";
 import { idOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
-import { ClientsArgs, CreateClientInput, RecordDeathInput, UpdateClientInput } from "./client.inputs.ts";
+import {
+  CheckForDuplicatesInput,
+  ClientsArgs,
+  CreateClientInput,
+  RecordDeathInput,
+  UpdateClientInput,
+} from "./client.inputs.ts";
 
 const Clients = connectionType(Client);
 const CreateClientPayload = payloadType("CreateClient", "client", () => Client);
@@ -27,8 +52,14 @@ const UpdateClientPayload = payloadType("UpdateClient", "client", () => Client);
 const RecordDeathPayload = payloadType("RecordDeath", "client", () => Client);
 const answer = { field: "client", entity: Client, id: "clientId" };
 
-/** As many as there can be before somebody merges them. */
-const MOST_DUPLICATES = 20;
+@ObjectType({ description: "Somebody who may be the same person, and why." })
+class PossibleDuplicate {
+  @Field(() => Client)
+  client: unknown;
+
+  @Field(() => [DuplicateReasonEnum], { description: "The strongest first." })
+  reasons: readonly string[];
+}
 
 const ClientAccess = accessType(Client, {
   canSeeDetails: "client.details.read",
@@ -38,6 +69,7 @@ const ClientAccess = accessType(Client, {
   canRecordSubstances: action("recordSubstances"),
   canRecordCircumstances: action("recordCircumstances"),
   canAddCareTeamMember: action("addCareTeamMember"),
+  canMerge: action("mergeClients"),
   canRecordDeath: action("recordDeath"),
   canOpenEnrollment: action("openEnrollment"),
   canRecordConsent: action("recordConsent"),
@@ -52,14 +84,17 @@ export class ClientResolver {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection> {
-    const ids = args.search ? await findClientsByName(context.db, actorOf(context), args.search) : undefined;
+    const actor = actorOf(context);
+    const named = args.search ? await findClientsByName(context.db, actor, args.search) : undefined;
+    const known = args.externalId ? await findClientsByExternalId(context.db, actor, args.externalId) : undefined;
+    const both = named && known ? named.filter((id) => known.includes(id)) : (named ?? known);
     return readConnection(context, info, Client, args, {
-      where: { voidedAt: null, id: ids, externalId: args.externalId ?? undefined },
+      where: { voidedAt: null, mergedIntoId: null, id: both },
       orders: { NEWEST: [["createdAt", "DESC"]] },
     });
   }
 
-  @Query(() => Client, { nullable: true })
+  @Query(() => Client, { nullable: true, description: "By the id of today, or by one that it had before a merge." })
   client(
     @Arg("id", () => ID) id: string,
     @Ctx() context: RequestContext,
@@ -69,6 +104,16 @@ export class ClientResolver {
       id: idOf("client", id),
       voidedAt: null,
     });
+  }
+
+  @FieldResolver(() => [Client], { description: "Clients that were merged into this one, as they were entered." })
+  mergedFrom(@Root() root: Client & { mergedFrom: Client[] }): Client[] {
+    return root.mergedFrom;
+  }
+
+  @FieldResolver(() => [ClientMerge], { description: "How that came about, undone merges included; newest first." })
+  merges(@Root() root: Client & { merges: ClientMerge[] }): ClientMerge[] {
+    return root.merges;
   }
 
   @FieldResolver(() => [Enrollment])
@@ -86,22 +131,27 @@ export class ClientResolver {
     return ClientAccess.of(actorOf(context), this.availableActions(root, context));
   }
 
-  @FieldResolver(() => [Client], {
-    description: "Others of the same name and birth date in this organisation: a warning for whoever enters one.",
+  @FieldResolver(() => [PossibleDuplicate], {
+    description: "Others in this organisation who may be the same person, likeliest first: a warning, never a refusal.",
   })
   async possibleDuplicates(
     @Root() root: Client,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Record<string, unknown>[]> {
-    const actor = actorOf(context);
-    const ids = await findPossibleDuplicates(context.db, actor, idOf("client", root.id));
-    if (ids.length === 0) return [];
-    const page = await context.db.readPage(actor, Client, selectionOf(info), {
-      where: { id: ids },
-      limit: MOST_DUPLICATES,
-    });
-    return page.rows;
+  ): Promise<PossibleDuplicate[]> {
+    const found = await findPossibleDuplicates(context.db, actorOf(context), idOf("client", root.id));
+    return withClients(context, info, found);
+  }
+
+  @Query(() => [PossibleDuplicate], {
+    description: "Who in this organisation may be somebody that is about to be entered, likeliest first.",
+  })
+  async checkForDuplicates(
+    @Arg("input", () => CheckForDuplicatesInput) input: CheckForDuplicatesInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PossibleDuplicate[]> {
+    return withClients(context, info, await checkForDuplicates(context.db, actorOf(context), input));
   }
 
   @Mutation(() => CreateClientPayload)
@@ -149,4 +199,22 @@ export class ClientResolver {
       answer,
     });
   }
+}
+
+async function withClients(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  found: readonly LikelyDuplicate[],
+): Promise<PossibleDuplicate[]> {
+  const selection = selectionOf(info)["client"] ?? {};
+  if (found.length === 0) return [];
+  const { rows } = await context.db.readPage(actorOf(context), Client, selection, {
+    where: { id: found.map((each) => each.clientId) },
+    limit: found.length,
+  });
+  const clients = new Map(rows.map((row) => [row["id"], row]));
+  return found.flatMap(({ clientId, reasons }) => {
+    const client = clients.get(encodeId("client", clientId));
+    return client ? [{ client, reasons }] : [];
+  });
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newClient, openProgram } from "@causeway/care/factory";
 import { openTask } from "@causeway/care";
 import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity/factory";
-import { newId } from "@causeway/kernel";
+import { decodeId, encodeId, newId } from "@causeway/kernel";
 import { openTestApi, type TestApi, type TestClient } from "../testing/open-test-api.ts";
 
 let api: TestApi;
@@ -20,7 +20,7 @@ afterAll(() => api?.close());
 
 const CREATE = `mutation ($input: CreateClientInput!) {
   createClient(input: $input) {
-    client { id details { givenName birthDate } possibleDuplicates { details { familyName } } coverages { paymentSource } }
+    client { id details { givenName birthDate } possibleDuplicates { reasons client { id details { familyName } } } coverages { paymentSource } }
     userErrors { code path message }
   }
 }`;
@@ -39,7 +39,19 @@ describe("entering a client", () => {
       userErrors: [],
     });
     const second = await intake.run(CREATE, { input: { details: { ...details, familyName: "KELLER" } } });
-    expect(second["createClient"].client.possibleDuplicates).toEqual([{ details: { familyName: "Keller" } }]);
+    expect(second["createClient"].client.possibleDuplicates).toEqual([
+      {
+        reasons: ["SAME_NAME_AND_BIRTH_DATE"],
+        client: { id: first["createClient"].client.id, details: { familyName: "Keller" } },
+      },
+    ]);
+    const check = await intake.run(
+      `query ($input: CheckForDuplicatesInput!) { checkForDuplicates(input: $input) { reasons client { id } } }`,
+      { input: { givenName: "Keller", familyName: "Martha", birthDate: "1984-01-01" } },
+    );
+    expect(check["checkForDuplicates"].map((each: { client: { id: string } }) => each.client.id).toSorted()).toEqual(
+      [first, second].map((each) => each["createClient"].client.id).toSorted(),
+    );
   });
 
   it("marks the field that is wrong and does not repeat it", async () => {
@@ -63,7 +75,7 @@ describe("who a client is", () => {
     for (const query of [
       search,
       `{ clients { nodes { details { familyName } } } }`,
-      `{ clients { nodes { possibleDuplicates { id } } } }`,
+      `{ clients { nodes { possibleDuplicates { reasons } } } }`,
     ]) {
       const refused = await reader.execute(query);
       expect(refused.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
@@ -84,6 +96,110 @@ describe("who a client is", () => {
   it("is not found from another organisation", async () => {
     const stranger = await api.signIn(meadow, "INTAKE");
     expect((await stranger.run(`{ clients(search: "sando") { nodes { id } } }`))["clients"].nodes).toEqual([]);
+  });
+});
+
+describe("what is known of a client beyond who they are", () => {
+  it("is entered, told from day to day, and read with a line for each personal thing that was read", async () => {
+    const entered = await intake.run(
+      `mutation ($input: CreateClientInput!) { createClient(input: $input) { client { id } userErrors { code path } } }`,
+      {
+        input: {
+          details: {
+            givenName: "Ada",
+            familyName: "Quill",
+            postalCode: "96813",
+            phone: "+12025550133",
+            phoneShared: true,
+          },
+          substances: [{ substance: 5, route: 4, frequency: 3 }, { substance: 2 }],
+          circumstances: { livingArrangement: 1 },
+          paymentSource: 2,
+          coverage: { payerName: "Blue Shield", memberId: "BS-1", sharePercent: 30 },
+          externalIds: [{ system: "county-ehr", value: "C-9" }],
+        },
+      },
+    );
+    const { id } = entered["createClient"].client;
+    await intake.run(
+      `mutation ($input: RecordCircumstancesInput!) { recordCircumstances(input: $input) { client { id } userErrors { code } } }`,
+      { input: { id, observedOn: "2026-01-05", circumstances: { selfHelpFrequency: 3 } } },
+    );
+    const { client } = await intake.run(
+      `query ($id: ID!) { client(id: $id) { primarySubstance
+         substances { rank substance route } circumstances { livingArrangement selfHelpFrequency }
+         circumstancesHistory { observedOn } coverages { payerName memberId sharePercent }
+         externalIds { system value } details { localTimeZone safeChannels } } }`,
+      { id },
+    );
+    expect(client).toMatchObject({
+      primarySubstance: 5,
+      substances: [
+        { rank: 1, substance: 5, route: 4 },
+        { rank: 2, substance: 2, route: null },
+      ],
+      circumstances: { livingArrangement: 1 },
+      coverages: [{ payerName: "Blue Shield", memberId: "BS-1", sharePercent: 30 }],
+      externalIds: [{ system: "county-ehr", value: "C-9" }],
+      details: { localTimeZone: "Pacific/Honolulu", safeChannels: [] },
+    });
+    expect(client.circumstancesHistory).toHaveLength(2);
+    const reader = await api.signIn(harbour, "READ_ONLY");
+    const ask = (fields: string) => reader.execute(`query ($id: ID!) { client(id: $id) { ${fields} } }`, { id });
+    expect((await ask("substances { substance } coverages { payerName }")).errors).toBeUndefined();
+    for (const fields of ["coverages { memberId }", "externalIds { value }", "careTeam { name }"])
+      expect((await ask(fields)).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+    const read = await api.db.readWith<{ field: string }>(harbour.actor("ADMIN"), {
+      sql: "select distinct unnest(fields) as field from audit_entries where action = 'record.read' and client_id = $1 order by 1",
+      values: [decodeId("client", id)],
+    });
+    expect(read.map((row) => row.field)).toEqual(expect.arrayContaining(["memberId", "value"]));
+    expect(read.map((row) => row.field)).not.toContain("payerName");
+  });
+});
+
+describe("a merge", () => {
+  it("makes one client of two under both ids, once for a key, and is undone", async () => {
+    const made = async (familyName: string) =>
+      encodeId("client", (await newClient(api.db, harbour.actor("INTAKE"), { details: { familyName } })).clientId);
+    const [survivorId, mergedId] = [await made("Umber"), await made("Vane")];
+    const both = { survivorId, mergedId };
+    const { clientMergePreview } = await intake.run(
+      `query ($survivorId: ID!, $mergedId: ID!) { clientMergePreview(survivorId: $survivorId, mergedId: $mergedId) {
+         refusals { reason } overlaps { from } moves { record count } } }`,
+      both,
+    );
+    expect(clientMergePreview).toMatchObject({ refusals: [], overlaps: [] });
+    const merge = () =>
+      intake.run(
+        `mutation ($input: MergeClientsInput!) { mergeClients(input: $input) {
+           clientMerge { id mergedId availableActions access { canUndo } } client { id mergedFrom { id details { familyName } } } userErrors { code reason } } }`,
+        { input: { ...both, idempotencyKey: "merge-umber" } },
+      );
+    const { mergeClients } = await merge();
+    expect(mergeClients).toMatchObject({
+      clientMerge: { mergedId, availableActions: ["undoClientMerge"], access: { canUndo: true } },
+      client: { id: survivorId, mergedFrom: [{ id: mergedId, details: { familyName: "Vane" } }] },
+      userErrors: [],
+    });
+    expect((await merge())["mergeClients"].clientMerge.id).toBe(mergeClients.clientMerge.id);
+    const asked = await intake.run(
+      `query ($id: ID!) { client(id: $id) { id } node(id: $id) { id } clients(search: "vane") { nodes { id } } }`,
+      { id: mergedId },
+    );
+    expect(asked).toEqual({
+      client: { id: survivorId },
+      node: { id: survivorId },
+      clients: { nodes: [{ id: survivorId }] },
+    });
+    const { undoClientMerge } = await intake.run(
+      `mutation ($id: ID!) { undoClientMerge(input: { id: $id }) { client { id mergedFrom { id } merges { undoneAt } } mergedClient { id } userErrors { code } } }`,
+      { id: mergeClients.clientMerge.id },
+    );
+    expect(undoClientMerge).toMatchObject({
+      client: { id: survivorId, mergedFrom: [], merges: [{ undoneAt: expect.any(String) }] },
+      mergedClient: { id: mergedId },
+    });
   });
 });
 

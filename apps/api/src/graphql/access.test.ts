@@ -125,6 +125,9 @@ const MUTATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** Parts that records of a kind play in an input. */
+const PARTS: Readonly<Record<string, string>> = { survivor: "client", merged: "client" };
+
 /** An id that names nothing, so that what is allowed is told from what is not and nothing is done. */
 function plain(type: GraphQLInputType, name: string, kind: string): unknown {
   if (isNonNullType(type)) return plain(type.ofType, name, kind);
@@ -134,7 +137,8 @@ function plain(type: GraphQLInputType, name: string, kind: string): unknown {
     return Object.fromEntries(needed.map((field) => [field.name, plain(field.type, field.name, kind)]));
   }
   if ("getValues" in type) return type.getValues()[0]?.name;
-  const named = name === "id" ? kind : snake(name.replace(/Ids?$/, "").replace(/^(to|recipient)(?=[A-Z])/, ""));
+  const told = snake(name.replace(/Ids?$/, "").replace(/^(to|recipient)(?=[A-Z])/, ""));
+  const named = name === "id" ? kind : (PARTS[told] ?? told);
   const plains: Record<string, unknown> = {
     ID: encodeId(named, newId()),
     String: "plain",

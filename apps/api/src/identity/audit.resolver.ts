@@ -1,3 +1,4 @@
+import { idsOfPerson } from "@causeway/care";
 import { DateTime, computed } from "@causeway/database";
 import { AuditEntry } from "@causeway/identity";
 import { encodeId } from "@causeway/kernel";
@@ -6,6 +7,7 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Query, Resolver, R
 import type { Connection } from "../graphql/connection.ts";
 import { ConnectionArgs, connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
+import { actorOf } from "../graphql/context.ts";
 import { optionalIdOf } from "../graphql/id.ts";
 
 @ArgsType()
@@ -30,16 +32,20 @@ computed(AuditEntry, "subjectId", ["subjectType", "subjectId"]);
 
 @Resolver(() => AuditEntry)
 export class AuditResolver {
-  @Query(() => AuditEntries, { description: "What was done in and for the viewer's organisation, newest first." })
-  auditEntries(
+  @Query(() => AuditEntries, {
+    description: "What was done in and for the viewer's organisation, newest first; of a client under any id it had.",
+  })
+  async auditEntries(
     @Args(() => AuditEntriesArgs) args: AuditEntriesArgs,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection> {
     const { since, until } = args;
     const at = { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) };
+    const asked = optionalIdOf("client", args.clientId, ["clientId"]);
+    const clientId = asked && (await personIds(context, asked));
     return readConnection(context, info, AuditEntry, args, {
-      where: { action: args.action ?? undefined, clientId: optionalIdOf("client", args.clientId, ["clientId"]), at },
+      where: { action: args.action ?? undefined, clientId, at },
       orders: { NEWEST: [["at", "DESC"]] },
     });
   }
@@ -55,4 +61,9 @@ export class AuditResolver {
     const prefix = root.subjectType === "membership" ? "member" : root.subjectType;
     return root.subjectId === null ? null : encodeId(prefix, root.subjectId);
   }
+}
+
+async function personIds(context: RequestContext, clientId: string): Promise<string[]> {
+  const rows = await context.db.readWith<{ id: string }>(actorOf(context), idsOfPerson(clientId));
+  return [clientId, ...rows.map((row) => row.id)];
 }

@@ -1,4 +1,12 @@
-import { addCareTeamMember, addExternalId, recordCircumstances, recordSubstances, setCoverage } from "@causeway/care";
+import {
+  addCareTeamMember,
+  addExternalId,
+  createClient,
+  mergeClients,
+  recordCircumstances,
+  recordSubstances,
+  setCoverage,
+} from "@causeway/care";
 import type { Transaction } from "@causeway/database";
 import { encodeId } from "@causeway/kernel";
 
@@ -15,8 +23,12 @@ export async function populateClients(tx: Transaction, clientId: string): Promis
     name: "Kim Sutter",
     startsOn: today,
   });
+  const twin = { details: { givenName: "Robin", familyName: "Harper" } };
+  const [survivor, twice] = [await createClient(tx, twin), await createClient(tx, twin)];
+  const { clientMergeId } = await mergeClients(tx, { survivorId: survivor.clientId, mergedId: twice.clientId });
   const [external] = await tx.query<{ id: string }>("select id from client_external_ids");
   return {
+    client_merge: encodeId("client_merge", clientMergeId),
     care_team_member: encodeId("care_team_member", careTeamMemberId),
     client_external_id: encodeId("client_external_id", external?.id ?? ""),
   };

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, Node, Readable, References, answeredBy, computed } from "@causeway/database";
+import { DateTime, LocalDate, Node, Readable, References, answeredBy, computed, hasMany } from "@causeway/database";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from "typeorm";
 import { enumType } from "../enum-type.ts";
@@ -154,6 +154,7 @@ export class ClientDetails {
   version: number;
 }
 
+hasMany(Client, "mergedFrom", Client, { by: "mergedIntoId", order: { createdAt: "ASC" }, limit: 20 });
 computed(Client, "availableActions", ["deceasedOn"]);
 computed(Client, "possibleDuplicates", ["id"]);
 answeredBy(ClientDetails, "zoneGiven", (row) => `select c.time_zone from clients c where c.id = ${row}.client_id`);

@@ -74,6 +74,7 @@ export function clientActions(actor: Actor, client: Pick<Client, "deceasedOn">):
   const actions: string[] = [];
   if (can(actor, "client.manage"))
     actions.push("updateClient", "recordSubstances", "recordCircumstances", "setCoverage", "addCareTeamMember");
+  if (can(actor, "client.merge")) actions.push("mergeClients");
   if (can(actor, "consent.manage")) actions.push("recordConsent");
   if (client.deceasedOn !== null) return actions;
   if (can(actor, "client.manage")) actions.push("recordDeath");

@@ -13,7 +13,6 @@ import {
   ClientDetails,
   createClient,
   findClientsByName,
-  findPossibleDuplicates,
   recordDeath,
   searchNameOf,
   updateClient,
@@ -75,19 +74,8 @@ describe("a search by name", () => {
   });
 });
 
-/** `duplicates-warn-never-refuse` */
-describe("someone entered twice", () => {
-  it("is pointed out by name and birth date, never refused, and never across organisations", async () => {
-    const first = await named("Marta", "Keller", "1984-01-01");
-    const second = await named("Márta", "KELLER", "1984-01-01");
-    await named("Marta", "Keller", "1985-01-01");
-    const foreign = await named("Marta", "Keller", "1984-01-01", meadow.actor("INTAKE"));
-    expect(await findPossibleDuplicates(t.db, intake, second)).toEqual([first]);
-    expect(await findPossibleDuplicates(t.db, meadow.actor("INTAKE"), foreign)).toEqual([]);
-    expect(await findPossibleDuplicates(t.db, meadow.actor("INTAKE"), first)).toEqual([]);
-  });
-
-  it("by another system meets its own id", async () => {
+describe("somebody entered by another system", () => {
+  it("meets their own id there", async () => {
     await newClient(t.db, intake, { externalId: "A-1" });
     await expect(newClient(t.db, intake, { externalId: "A-1" })).rejects.toMatchObject({ code: "CONFLICT" });
     await expect(newClient(t.db, meadow.actor("INTAKE"), { externalId: "A-1" })).resolves.toBeDefined();

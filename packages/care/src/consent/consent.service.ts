@@ -2,7 +2,7 @@ import type { Transaction } from "@causeway/database";
 import { Organisation, authorise } from "@causeway/identity";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
 import { In } from "typeorm";
-import { Client } from "../clients/index.ts";
+import { liveClient } from "../clients/index.ts";
 import { ConsentGrant } from "./consent-grant.entity.ts";
 import { Consent } from "./consent.entity.ts";
 import { consentMachine } from "./consent.machine.ts";
@@ -50,7 +50,7 @@ export async function recordConsent(tx: Transaction, input: NewConsent): Promise
   };
   const [defect] = facialDefects(elements, tx.now);
   if (defect) throw invalid(defect.path, defect.message, defect.reason);
-  const client = await tx.get(Client, input.clientId, { path: ["clientId"] });
+  const client = await liveClient(tx, input.clientId);
   const { organisationId } = tx.actor;
   const named = await tx.find(Organisation, { id: In([...input.recipientOrganisationIds]), status: "LIVE" });
   input.recipientOrganisationIds.forEach((id, i) => {

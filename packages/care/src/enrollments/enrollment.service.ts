@@ -72,7 +72,7 @@ export async function openEnrollment(tx: Transaction, input: OpenEnrollmentInput
     });
   const requestedAt = input.requestedAt ?? tx.now;
   if (requestedAt > tx.now) throw invalid("requestedAt", "This lies in the future.");
-  const previous = await previousStay(tx, input);
+  const previous = await previousStay(tx, { ...input, clientId: client.id });
   if (input.admissionPath && !ADMISSION_PATHS.includes(input.admissionPath))
     throw invalid("admissionPath", "This is not an admission path.");
   const open = await tx.query(
