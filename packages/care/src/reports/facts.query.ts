@@ -58,20 +58,25 @@ export function dayIn(zone: string, instant: string): string {
   return `(${instant} at time zone ${zone})::date`;
 }
 
+/** The gravest substance that a client had told of by a day. */
+const toldBy = (client: string, day: string): string =>
+  `(select t.substance from client_substances t where t.client_id = ${client} and t.rank = 1 and t.observed_on <= ${day}
+    order by t.observed_on desc, t.recorded_at desc, t.id desc limit 1)`;
+
 /**
  * `stays`: enrollments that were not voided, of clients that were not; with the zone of their site. Payer and primary
- * substance are those of the admission: the TEDS answer, else the coverage of that day and the client's own substance.
+ * substance are those of the admission: the TEDS answer, else the coverage of that day and what the client had told by then.
  */
 const STAYS = `stays as not materialized (
   select e.id, e.client_id, e.program_id, e.episode_id, e.state, e.requested_at, e.first_session_on, e.discharged_on,
     e.discharge_reason, e.teds_admission, e.teds_discharge, z.time_zone,
-    coalesce(${tedsAnswer("e.teds_admission", "SUB1", 1, 19)}, c.primary_substance, ${UNKNOWN}) as substance,
+    coalesce(${tedsAnswer("e.teds_admission", "SUB1", 1, 19)}, ${toldBy("e.client_id", "admission.day")}, c.primary_substance, ${UNKNOWN}) as substance,
     coalesce(${tedsAnswer("e.teds_admission", "PRIMPAY", 1, 7)}, (
-      select v.payment_source from coverages v cross join lateral (select coalesce(e.first_session_on,
-        ${dayIn("z.time_zone", "coalesce(e.admitted_at, e.requested_at)")}) as day) admission
-      where v.client_id = e.client_id and v.valid_from <= day and (v.valid_to is null or v.valid_to > day)
+      select v.payment_source from coverages v
+      where v.client_id = e.client_id and v.valid_from <= admission.day and (v.valid_to is null or v.valid_to > admission.day)
       order by v.valid_from desc, v.id desc limit 1), ${UNKNOWN}) as payer
   from enrollments e join clients c on c.id = e.client_id join programs p on p.id = e.program_id join sites z on z.id = p.site_id
+    cross join lateral (select coalesce(e.first_session_on, ${dayIn("z.time_zone", "coalesce(e.admitted_at, e.requested_at)")}) as day) admission
   where e.voided_at is null and c.voided_at is null)`;
 
 /** `attended`: sessions somebody was at, on their day where they were held. */
@@ -86,7 +91,7 @@ const ATTENDED = `attended as not materialized (
  */
 const ASKED = `asked as not materialized (
   select r.*, ${dayIn("o.time_zone", "r.sent_at")} as sent_on, o.time_zone,
-    coalesce(c.primary_substance, s.substance, ${UNKNOWN}) as substance, coalesce(r.payment_source, ${UNKNOWN}) as payer,
+    coalesce(${toldBy("c.id", dayIn("o.time_zone", "r.sent_at"))}, c.primary_substance, s.substance, ${UNKNOWN}) as substance, coalesce(r.payment_source, ${UNKNOWN}) as payer,
     coalesce(c.id, s.client_id, r.id) as person, coalesce(s.id, f.enrollment_id) as enrollment_id,
     case when r.sender_organisation_id = o.id then r.recipient_organisation_id else r.sender_organisation_id end as partner_id,
     case when r.sender_organisation_id = o.id then 'SENT' else 'RECEIVED' end as direction

@@ -13,28 +13,40 @@ export const LEVELS = [
 
 const dayOf = (days: number): string => new Date(FIRST + days * 86_400_000).toISOString().slice(0, 10);
 const day = fc.integer({ min: 0, max: 70 }).map(dayOf);
-const instant = fc
-  .integer({ min: 0, max: 70 * 48 })
-  .map((halves) => new Date(FIRST + halves * 1_800_000).toISOString());
-const code = (highest: number) => fc.option(fc.integer({ min: 0, max: highest }));
-const someCode = (highest: number) => fc.oneof(code(highest), fc.constantFrom("unknown", "-9", ""));
+const instantUntil = (days: number) =>
+  fc.integer({ min: 0, max: days * 48 }).map((halves) => new Date(FIRST + halves * 1_800_000).toISOString());
+const instant = instantUntil(70);
+/** A TEDS answer: mostly a code or one beyond the last, sometimes nothing or words. */
+const someCode = (highest: number) =>
+  fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 0, max: highest }) },
+    { weight: 1, arbitrary: fc.constantFrom(null, "unknown", "-9", "") },
+  );
 const place = (length: number) => fc.nat({ max: length - 1 });
 const zone = fc.constantFrom(...ZONES);
 
 const PROGRAMS = 3;
 const CLIENTS = 4;
 const EPISODES = 5;
-const STAYS = 10;
-const SESSIONS = 10;
+const STAYS = 16;
+const SESSIONS = 24;
 
 const program = fc.record({
   zone,
   level: fc.constantFrom(...LEVELS),
-  capacity: fc.integer({ min: 0, max: 4 }),
-  createdAt: instant,
+  capacities: fc.array(fc.record({ capacity: fc.integer({ min: 0, max: 4 }), from: day }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  openedOn: day,
+  closedOn: fc.option(day, { freq: 1 }),
 });
 const client = fc.record({
   substance: fc.option(fc.integer({ min: 1, max: 4 })),
+  told: fc.uniqueArray(fc.record({ substance: fc.integer({ min: 1, max: 4 }), on: day }), {
+    maxLength: 2,
+    selector: (telling) => telling.on,
+  }),
   voided: fc.integer({ min: 0, max: 9 }).map((n) => n === 4),
   coverages: fc.array(fc.record({ payer: fc.integer({ min: 1, max: 4 }), from: day, to: fc.option(day) }), {
     maxLength: 2,
@@ -80,7 +92,7 @@ export const history: fc.Arbitrary<History> = fc
       maxLength: EPISODES,
     }),
     stays: fc.array(stay, { minLength: STAYS, maxLength: STAYS }),
-    sessions: fc.array(fc.record({ program: place(PROGRAMS), startsAt: instant }), {
+    sessions: fc.array(fc.record({ program: place(PROGRAMS), startsAt: instantUntil(115) }), {
       minLength: SESSIONS,
       maxLength: SESSIONS,
     }),
@@ -90,7 +102,20 @@ export const history: fc.Arbitrary<History> = fc
         session: place(SESSIONS),
         state: fc.constantFrom("ATTENDED", "ATTENDED", "PARTIAL", "NO_SHOW", "LATE_CANCEL", "EXCUSED", "SCHEDULED"),
       }),
-      { minLength: 10, maxLength: 40, selector: (attendance) => `${attendance.stay} ${attendance.session}` },
+      { minLength: 40, maxLength: 90, selector: (attendance) => `${attendance.stay} ${attendance.session}` },
+    ),
+    weeks: fc.uniqueArray(
+      fc.record({
+        stay: place(STAYS),
+        program: place(PROGRAMS),
+        // 16 February 2026 is a Monday.
+        from: fc.integer({ min: 0, max: 8 }).map((weeks) => dayOf(6 + 7 * weeks)),
+        over: instant,
+        required: fc.integer({ min: 0, max: 600 }),
+        delivered: fc.integer({ min: 0, max: 700 }),
+        status: fc.constantFrom("MET", "MET", "SHORT", "OVER_MAX", "TAPER", "EXEMPT"),
+      }),
+      { minLength: 4, maxLength: 16, selector: (week) => `${week.stay} ${week.from}` },
     ),
     stepDowns: fc.array(
       fc.record({
@@ -100,16 +125,17 @@ export const history: fc.Arbitrary<History> = fc
         on: day,
         superseded: fc.boolean(),
       }),
-      { maxLength: 5 },
+      { minLength: 4, maxLength: 9 },
     ),
     checkIns: fc.array(
       fc.record({
         stay: place(STAYS),
         dueOn: day,
         state: fc.constantFrom("DUE", "REACHED", "REACHED", "NOT_REACHED", "CANCELLED"),
-        completedAt: fc.option(instant, { freq: 8 }),
+        /** Half hours from its day. */
+        completed: fc.option(fc.integer({ min: -9 * 48, max: 10 * 48 }), { freq: 8 }),
       }),
-      { maxLength: 8 },
+      { minLength: 6, maxLength: 12 },
     ),
     recipients: fc.array(
       fc.record({
@@ -137,7 +163,7 @@ export const history: fc.Arbitrary<History> = fc
         firstSessionOn: fc.option(day),
         acknowledgedAt: fc.option(instant),
       }),
-      { maxLength: 10 },
+      { minLength: 8, maxLength: 14 },
     ),
   })
   .map((drawn) => ({
@@ -148,7 +174,13 @@ export const history: fc.Arbitrary<History> = fc
       .map((one) => ({ ...one, client: drawn.episodes[one.episode]?.client ?? 0 }))
       .map(placedInOrder)
       .map(oneOpenAClientAndProgram),
-    checkIns: drawn.checkIns.filter((checkIn) => drawn.stays[checkIn.stay]?.discharge),
+    checkIns: drawn.checkIns
+      .filter((checkIn) => drawn.stays[checkIn.stay]?.discharge)
+      .map(({ completed, ...checkIn }) => ({
+        ...checkIn,
+        completedAt:
+          completed === null ? null : new Date(Date.parse(checkIn.dueOn) + completed * 1_800_000).toISOString(),
+      })),
   }));
 
 /** Placements one after the other, each to the next one's first day. */
@@ -189,16 +221,16 @@ export interface Question {
   readonly substances: readonly number[];
 }
 const few = <T>(of: fc.Arbitrary<T>) =>
-  fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(of, { maxLength: 2 }) });
+  fc.oneof({ weight: 9, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(of, { maxLength: 2 }) });
 export const question: fc.Arbitrary<Question> = fc.record({
   // Most of the time wide, so that there is something to count.
   window: fc
     .tuple(fc.integer({ min: 0, max: 25 }), fc.integer({ min: 1, max: 70 }))
     .map(([from, days]) => [dayOf(from), dayOf(from + days)] as const),
-  now: instant,
+  now: fc.integer({ min: 20 * 48, max: 125 * 48 }).map((halves) => new Date(FIRST + halves * 1_800_000).toISOString()),
   at: instant,
   direction: fc.constantFrom("SENT", "RECEIVED"),
-  partner: fc.option(place(2)),
+  partner: fc.option(place(2), { freq: 1 }),
   groupBy: fc.uniqueArray(fc.constantFrom("PROGRAM", "LEVEL", "PAYER", "SUBSTANCE", "BAND"), { maxLength: 3 }),
   programs: few(place(PROGRAMS)),
   levels: few(fc.constantFrom("2.1", "2.5", "1.5")),

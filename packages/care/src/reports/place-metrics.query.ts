@@ -16,11 +16,23 @@ const OF_PLACE = {
 const PLACES = `stays s join placements m on m.enrollment_id = s.id and m.superseded_at is null
   join programs p on p.id = m.program_id join sites z on z.id = p.site_id`;
 
-/** Days of the window that have begun, where each program is, from the day the program was made. */
+/**
+ * Days of the window that have begun, where each program is and while it was open, with its capacity as believed now: of
+ * what was to hold by that day the latest, of that what was recorded last.
+ */
 const DAYS = `request q cross join programs p join sites z on z.id = p.site_id
   cross join lateral (
-    select generate_series(greatest(q.from_day, ${dayIn("z.time_zone", "p.created_at")}),
-      least(q.to_day - 1, ${dayIn("z.time_zone", "app_now()")}), interval '1 day')::date as day) d`;
+    select min(c.effective_on) filter (where c.command = 'open') as opened, max(c.effective_on) filter (where c.command = 'close') as closed
+    from program_state_changes c where c.program_id = p.id and c.taken_effect_at is not null) open
+  cross join lateral (
+    select generate_series(greatest(q.from_day, open.opened), least(q.to_day - 1, ${dayIn("z.time_zone", "app_now()")}),
+      interval '1 day')::date as day) d
+  join lateral (
+    select c.capacity from program_capacities c where c.program_id = p.id and c.starts_on <= d.day
+    order by c.starts_on desc, c.recorded_at desc, c.id desc limit 1) size on true`;
+
+/** A closed program stays closed; one that was never opened has no places. */
+const OPEN = "p.state <> 'DRAFT' and (p.state <> 'CLOSED' or d.day < open.closed)";
 
 export const PLACE_METRICS: readonly Metric[] = [
   {
@@ -46,7 +58,7 @@ export const PLACE_METRICS: readonly Metric[] = [
   {
     name: "utilisation",
     formula:
-      "Places taken (admitted, active or on leave), day by day ÷ places there were, day by day, over the days of the window up to today. Filters by payer and substance choose among the places taken alone. Calls for attention from 90 %.",
+      "Places taken (admitted, active or on leave), day by day ÷ places there were, day by day, over the days of the window up to today on which the program was open. Filters by payer and substance choose among the places taken alone. Calls for attention from 90 %.",
     shape: "RATIO",
     unit: "SHARE",
     asked: "WINDOW",
@@ -58,7 +70,7 @@ export const PLACE_METRICS: readonly Metric[] = [
       `from ${DAYS} join placements m on m.program_id = p.id and m.superseded_at is null
           and m.starts_on <= d.day and (m.ends_on is null or m.ends_on > d.day)
         join stays s on s.id = m.enrollment_id
-        where p.state <> 'DRAFT'`,
+        where ${OPEN}`,
     )}
     union all ${fact(
       {
@@ -72,9 +84,9 @@ export const PLACE_METRICS: readonly Metric[] = [
         payer: "null",
         substance: "null",
         numerator: "null",
-        denominator: "p.capacity",
+        denominator: "size.capacity",
       },
-      `from ${DAYS} where p.state <> 'DRAFT'`,
+      `from ${DAYS} where ${OPEN}`,
     )}`,
   },
 ];

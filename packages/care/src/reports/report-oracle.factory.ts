@@ -1,159 +1,37 @@
 import type { HistoricStay, History } from "./history.factory.ts";
+import type { CountedThing, OracleQuestion } from "./oracle-world.factory.ts";
+import { OracleWorld, apartBy, dayAt, plus } from "./oracle-world.factory.ts";
 
 /**
  * Every metric again, slow and obvious: written from its formula over plain lists. Shares nothing with the SQL, nor with
  * the rules of the product: where the two part, one of them is wrong.
  */
-export interface CountedThing {
-  /** `own 0`, `partner 1`: a program by its place in the history. */
-  readonly program: string;
-  readonly level: string;
-  readonly payer: number | null;
-  readonly substance: number | null;
-  readonly band: number | null;
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly baseline: number;
-  readonly apart: number;
-}
-
-export interface OracleQuestion {
-  readonly from: string;
-  readonly to: string;
-  readonly now: Date;
-  readonly at: Date;
-  readonly direction: "SENT" | "RECEIVED";
-  readonly partner: number | null;
-}
-
-const DAY = 86_400_000;
-const plus = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
-const apartBy = (earlier: string, later: string): number => (Date.parse(later) - Date.parse(earlier)) / DAY;
-const formats = new Map<string, Intl.DateTimeFormat>();
-/** The day on a wall calendar somewhere. */
-function dayAt(instant: string | Date, zone: string): string {
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
-  formats.set(zone, format);
-  return format.format(new Date(instant));
-}
-
-class Oracle {
-  readonly #history: History;
-  readonly #asked: OracleQuestion;
-
-  constructor(history: History, asked: OracleQuestion) {
-    this.#history = history;
-    this.#asked = asked;
-  }
-
-  #inWindow(day: string | null): day is string {
-    return day !== null && this.#asked.from <= day && day < this.#asked.to;
-  }
-
-  #zone(program: number): string {
-    return this.#history.programs[program]?.zone ?? "";
-  }
-
-  #today(stay: HistoricStay): string {
-    return dayAt(this.#asked.now, this.#zone(stay.program));
-  }
-
-  #counts(stay: HistoricStay): boolean {
-    return !stay.voided && !this.#history.clients[stay.client]?.voided;
-  }
-
-  #stays(): HistoricStay[] {
-    return this.#history.stays.filter((stay) => this.#counts(stay));
-  }
-
-  /** Sessions attended in a stay: where, on which day, when. */
-  #attended(stay: HistoricStay): { program: number; day: string; at: number }[] {
-    const own = this.#history.stays.indexOf(stay);
-    return this.#history.attendances
-      .filter((attendance) => attendance.stay === own && ["ATTENDED", "PARTIAL"].includes(attendance.state))
-      .map((attendance) => {
-        const session = this.#history.sessions[attendance.session];
-        if (!session) throw new Error("no such session");
-        return {
-          program: session.program,
-          day: dayAt(session.startsAt, this.#zone(session.program)),
-          at: Date.parse(session.startsAt),
-        };
-      })
-      .toSorted((a, b) => a.at - b.at);
-  }
-
-  #payer(stay: HistoricStay): number {
-    const told = stay.admission["PRIMPAY"];
-    if (typeof told === "number" && told >= 1 && told <= 7) return told;
-    const day = stay.firstSessionOn ?? dayAt(stay.requestedAt, this.#zone(stay.program));
-    const covering = (this.#history.clients[stay.client]?.coverages ?? [])
-      .filter((coverage) => coverage.from <= day && (coverage.to === null || coverage.to > day))
-      .toSorted((a, b) => (a.from < b.from ? 1 : -1));
-    return covering[0]?.payer ?? -9;
-  }
-
-  #substance(stay: HistoricStay): number {
-    const told = stay.admission["SUB1"];
-    if (typeof told === "number" && told >= 1 && told <= 19) return told;
-    return this.#history.clients[stay.client]?.substance ?? -9;
-  }
-
-  /** Where a stay was on a day: in its placement begun last, or where it is. */
-  #where(stay: HistoricStay, day: string): { program: number; edition: string; level: string } {
-    const begun = stay.placements.filter((placement) => !placement.superseded && placement.from <= day);
-    const last = begun.toSorted(
-      (a, b) => a.from.localeCompare(b.from) || (a.to ?? "9999").localeCompare(b.to ?? "9999"),
-    );
-    const program = this.#history.programs[stay.program];
-    return last.at(-1) ?? { program: stay.program, edition: program?.edition ?? "", level: program?.level ?? "" };
-  }
-
-  #thing(
-    stay: HistoricStay,
-    day: string,
-    counts: { numerator: number; denominator?: number; baseline?: number; apart?: number; band?: number },
-    elsewhere?: { program: number; edition: string; level: string },
-  ): CountedThing {
-    const where = elsewhere ?? this.#where(stay, day);
-    return {
-      program: `own ${where.program}`,
-      level: `${where.edition} ${where.level}`,
-      payer: this.#payer(stay),
-      substance: this.#substance(stay),
-      band: counts.band ?? null,
-      numerator: counts.numerator,
-      denominator: counts.denominator ?? 1,
-      baseline: counts.baseline ?? 0,
-      apart: counts.apart ?? 0,
-    };
-  }
-
+class Oracle extends OracleWorld {
   #discharges(): { stay: HistoricStay; on: string; reason: number }[] {
-    return this.#stays().flatMap((stay) =>
-      stay.discharge && this.#inWindow(stay.discharge.on) ? [{ stay, ...stay.discharge }] : [],
+    return this.stays().flatMap((stay) =>
+      stay.discharge && this.inWindow(stay.discharge.on) ? [{ stay, ...stay.discharge }] : [],
     );
   }
 
   #admissions(): { stay: HistoricStay; on: string }[] {
-    return this.#stays().flatMap((stay) =>
-      this.#inWindow(stay.firstSessionOn) ? [{ stay, on: stay.firstSessionOn }] : [],
+    return this.stays().flatMap((stay) =>
+      this.inWindow(stay.firstSessionOn) ? [{ stay, on: stay.firstSessionOn }] : [],
     );
   }
 
   completion(good: readonly number[], leftOut: readonly number[]): CountedThing[] {
     return this.#discharges()
       .filter(({ reason }) => !leftOut.includes(reason))
-      .map(({ stay, on, reason }) => this.#thing(stay, on, { numerator: good.includes(reason) ? 1 : 0 }));
+      .map(({ stay, on, reason }) => this.thing(stay, on, { numerator: good.includes(reason) ? 1 : 0 }));
   }
 
   retention(days: number): CountedThing[] {
     return this.#admissions()
-      .filter(({ stay, on }) => plus(on, days) <= this.#today(stay))
+      .filter(({ stay, on }) => plus(on, days) <= this.today(stay))
       .map(({ stay, on }) => {
-        const still = this.#attended(stay).some((session) => session.day >= plus(on, days));
+        const still = this.attended(stay).some((session) => session.day >= plus(on, days));
         const done = stay.discharge?.reason === 1 && stay.discharge.on < plus(on, days);
-        return this.#thing(stay, on, { numerator: still || done ? 1 : 0 });
+        return this.thing(stay, on, { numerator: still || done ? 1 : 0 });
       });
   }
 
@@ -162,27 +40,27 @@ class Oracle {
       if (stay.firstSessionOn === null) return [];
       const days = Math.max(1, apartBy(stay.firstSessionOn, on));
       const spans = [45, 60, 90, 120, 180, 365].filter((last) => days > last).length;
-      return [this.#thing(stay, on, { numerator: days, band: days <= 30 ? days : 31 + spans })];
+      return [this.thing(stay, on, { numerator: days, band: days <= 30 ? days : 31 + spans })];
     });
   }
 
   daysWaited(): CountedThing[] {
     return this.#admissions().map(({ stay, on }) => {
-      const days = apartBy(dayAt(stay.requestedAt, this.#zone(stay.program)), on);
+      const days = apartBy(dayAt(stay.requestedAt, this.zone(stay.program)), on);
       const band = days <= 0 ? 0 : days <= 7 ? 1 : days <= 14 ? 2 : days <= 30 ? 3 : 4;
-      return this.#thing(stay, on, { numerator: days, band });
+      return this.thing(stay, on, { numerator: days, band });
     });
   }
 
   readmission(rank: (edition: string, level: string) => number): CountedThing[] {
     const rankOn = (stay: HistoricStay, day: string): number => {
-      const { edition, level } = this.#where(stay, day);
+      const { edition, level } = this.where(stay, day);
       return rank(edition, level);
     };
     return this.#discharges()
       .filter(({ reason }) => reason !== 4)
       .map(({ stay, on }) => {
-        const again = this.#stays().some(
+        const again = this.stays().some(
           (other) =>
             other !== stay &&
             other.client === stay.client &&
@@ -191,7 +69,7 @@ class Oracle {
             other.firstSessionOn <= plus(on, 30) &&
             rankOn(other, other.firstSessionOn) >= rankOn(stay, on),
         );
-        return this.#thing(stay, on, { numerator: again ? 1 : 0 });
+        return this.thing(stay, on, { numerator: again ? 1 : 0 });
       });
   }
 
@@ -201,24 +79,24 @@ class Oracle {
       if (typeof before !== "number" || typeof after !== "number") return [];
       if (!known.includes(before) || !known.includes(after)) return [];
       return [
-        this.#thing(stay, on, { numerator: good.includes(after) ? 1 : 0, baseline: good.includes(before) ? 1 : 0 }),
+        this.thing(stay, on, { numerator: good.includes(after) ? 1 : 0, baseline: good.includes(before) ? 1 : 0 }),
       ];
     });
   }
 
   noShow(): CountedThing[] {
-    return this.#history.attendances.flatMap((attendance) => {
-      const stay = this.#history.stays[attendance.stay];
-      const session = this.#history.sessions[attendance.session];
-      if (!stay || !session || !this.#counts(stay)) return [];
+    return this.history.attendances.flatMap((attendance) => {
+      const stay = this.history.stays[attendance.stay];
+      const session = this.history.sessions[attendance.session];
+      if (!stay || !session || !this.counts(stay)) return [];
       if (!["ATTENDED", "PARTIAL", "NO_SHOW", "LATE_CANCEL"].includes(attendance.state)) return [];
-      const day = dayAt(session.startsAt, this.#zone(session.program));
-      if (!this.#inWindow(day)) return [];
-      const held = this.#history.programs[session.program];
+      const day = dayAt(session.startsAt, this.zone(session.program));
+      if (!this.inWindow(day)) return [];
+      const held = this.history.programs[session.program];
       const placed = stay.placements.some((placement) => !placement.superseded && placement.from <= day);
-      const where = placed ? this.#where(stay, day) : { edition: held?.edition ?? "", level: held?.level ?? "" };
+      const where = placed ? this.where(stay, day) : { edition: held?.edition ?? "", level: held?.level ?? "" };
       return [
-        this.#thing(
+        this.thing(
           stay,
           day,
           { numerator: attendance.state === "NO_SHOW" ? 1 : 0 },
@@ -228,18 +106,28 @@ class Oracle {
     });
   }
 
+  weeks(count: (week: History["weeks"][number]) => { numerator: number; denominator: number }): CountedThing[] {
+    return this.history.weeks.flatMap((week) => {
+      const stay = this.history.stays[week.stay];
+      if (!stay || !this.counts(stay) || !this.inWindow(week.from)) return [];
+      if (week.status === "EXEMPT" || Date.parse(week.over) > this.asked.now.getTime()) return [];
+      const { edition, level } = this.where(stay, plus(week.from, 6));
+      return [this.thing(stay, week.from, count(week), { edition, level, program: week.program })];
+    });
+  }
+
   stepDown(): CountedThing[] {
-    return this.#history.stepDowns.flatMap((step) => {
-      const stay = this.#history.stays[step.stay];
-      const program = this.#history.programs[step.to];
-      const last = this.#history.stepDowns.at(-1) === step;
-      if (!stay || !program || !this.#counts(stay) || step.type !== "STEP_DOWN") return [];
-      if ((step.superseded && !last) || !this.#inWindow(step.on)) return [];
-      const came = this.#attended(stay).some(
+    return this.history.stepDowns.flatMap((step) => {
+      const stay = this.history.stays[step.stay];
+      const program = this.history.programs[step.to];
+      const last = this.history.stepDowns.at(-1) === step;
+      if (!stay || !program || !this.counts(stay) || step.type !== "STEP_DOWN") return [];
+      if ((step.superseded && !last) || !this.inWindow(step.on)) return [];
+      const came = this.attended(stay).some(
         (session) => session.program === step.to && session.day >= step.on && session.day <= plus(step.on, 7),
       );
       return [
-        this.#thing(
+        this.thing(
           stay,
           step.on,
           { numerator: came ? 1 : 0 },
@@ -250,14 +138,14 @@ class Oracle {
   }
 
   episodes(enough: (days: { first: number; others: readonly number[] }) => boolean): CountedThing[] {
-    return this.#history.episodes.flatMap((episode, i) => {
-      const stays = this.#stays()
+    return this.history.episodes.flatMap((episode, i) => {
+      const stays = this.stays()
         .filter((stay) => stay.episode === i)
         .toSorted((a, b) => Date.parse(a.requestedAt) - Date.parse(b.requestedAt));
       const [first] = stays;
-      if (!first || !this.#inWindow(episode.openedOn)) return [];
+      if (!first || !this.inWindow(episode.openedOn)) return [];
       const sessions = stays
-        .flatMap((stay) => this.#attended(stay))
+        .flatMap((stay) => this.attended(stay))
         .filter((session) => session.day >= episode.openedOn)
         .toSorted((a, b) => a.at - b.at);
       const [start, ...more] = sessions;
@@ -267,20 +155,20 @@ class Oracle {
           first: apartBy(episode.openedOn, start.day),
           others: more.map((session) => apartBy(start.day, session.day)),
         });
-      return [this.#thing(first, episode.openedOn, { numerator: good ? 1 : 0 })];
+      return [this.thing(first, episode.openedOn, { numerator: good ? 1 : 0 })];
     });
   }
 
   alumni(): CountedThing[] {
-    return this.#history.checkIns.flatMap((checkIn) => {
-      const stay = this.#history.stays[checkIn.stay];
-      if (!stay?.discharge || !this.#counts(stay)) return [];
-      if (!this.#inWindow(checkIn.dueOn) || checkIn.dueOn > this.#today(stay)) return [];
-      const on = checkIn.completedAt === null ? null : dayAt(checkIn.completedAt, this.#zone(stay.program));
+    return this.history.checkIns.flatMap((checkIn) => {
+      const stay = this.history.stays[checkIn.stay];
+      if (!stay?.discharge || !this.counts(stay)) return [];
+      if (!this.inWindow(checkIn.dueOn) || checkIn.dueOn > this.today(stay)) return [];
+      const on = checkIn.completedAt === null ? null : dayAt(checkIn.completedAt, this.zone(stay.program));
       const reached = checkIn.state === "REACHED" && on !== null && Math.abs(apartBy(checkIn.dueOn, on)) <= 7;
       const ended = checkIn.state === "CANCELLED";
       return [
-        this.#thing(stay, stay.discharge.on, {
+        this.thing(stay, stay.discharge.on, {
           numerator: reached ? 1 : 0,
           denominator: ended ? 0 : 1,
           apart: ended ? 1 : 0,
@@ -291,7 +179,7 @@ class Oracle {
 
   /** Stays that have a place in a program on a day, by placement. */
   #inPlace(program: number, day: string) {
-    return this.#stays().flatMap((stay) =>
+    return this.stays().flatMap((stay) =>
       stay.placements
         .filter((placement) => placement.program === program && !placement.superseded)
         .filter((placement) => placement.from <= day && (placement.to === null || day < placement.to))
@@ -300,21 +188,29 @@ class Oracle {
   }
 
   census(): CountedThing[] {
-    return this.#history.programs.flatMap(({ zone }, i) => {
-      const day = dayAt(this.#asked.at, zone);
+    return this.history.programs.flatMap(({ zone }, i) => {
+      const day = dayAt(this.asked.at, zone);
       return this.#inPlace(i, day).map(({ stay, placement }) =>
-        this.#thing(stay, day, { numerator: 1, denominator: 0 }, placement),
+        this.thing(stay, day, { numerator: 1, denominator: 0 }, placement),
       );
     });
   }
 
   utilisation(): CountedThing[] {
-    return this.#history.programs.flatMap((program, i) => {
+    return this.history.programs.flatMap((program, i) => {
       const found: CountedThing[] = [];
-      for (let day = this.#asked.from; day < this.#asked.to; day = plus(day, 1)) {
-        if (day < dayAt(program.createdAt, program.zone) || day > dayAt(this.#asked.now, program.zone)) continue;
+      for (let day = this.asked.from; day < this.asked.to; day = plus(day, 1)) {
+        if (day < program.openedOn || day > dayAt(this.asked.now, program.zone)) continue;
+        if (program.closedOn !== null && day >= program.closedOn) continue;
+        const known = program.capacities.filter(({ from }) => from <= day);
+        const latest = known
+          .map(({ from }) => from)
+          .toSorted()
+          .at(-1);
+        const capacity = known.findLast(({ from }) => from === latest)?.capacity;
+        if (capacity === undefined) continue;
         for (const { stay } of this.#inPlace(i, day))
-          found.push(this.#thing(stay, day, { numerator: 1, denominator: 0 }, { ...program, program: i }));
+          found.push(this.thing(stay, day, { numerator: 1, denominator: 0 }, { ...program, program: i }));
         found.push({
           program: `own ${i}`,
           level: `${program.edition} ${program.level}`,
@@ -322,7 +218,7 @@ class Oracle {
           substance: null,
           band: null,
           numerator: 0,
-          denominator: program.capacity,
+          denominator: capacity,
           baseline: 0,
           apart: 0,
         });
@@ -335,16 +231,16 @@ class Oracle {
   referrals(
     count: (recipient: History["recipients"][number], sentOn: string, today: string) => Partial<CountedThing> | null,
   ): CountedThing[] {
-    const { zone, clients, stays } = this.#history;
-    return this.#history.recipients.flatMap((recipient) => {
+    const { zone, clients, stays } = this.history;
+    return this.history.recipients.flatMap((recipient) => {
       const sentOn = dayAt(recipient.sentAt, zone);
-      if (recipient.state === "DRAFT" || recipient.direction !== this.#asked.direction || !this.#inWindow(sentOn))
+      if (recipient.state === "DRAFT" || recipient.direction !== this.asked.direction || !this.inWindow(sentOn))
         return [];
-      if (this.#asked.partner !== null && this.#asked.partner !== recipient.partner) return [];
+      if (this.asked.partner !== null && this.asked.partner !== recipient.partner) return [];
       const sent = recipient.direction === "SENT";
       const stay = sent || recipient.stay === null ? undefined : stays[recipient.stay];
       if (sent && clients[recipient.client]?.voided) return [];
-      const counted = count(recipient, sentOn, dayAt(this.#asked.now, zone));
+      const counted = count(recipient, sentOn, dayAt(this.asked.now, zone));
       if (counted === null) return [];
       return [
         {
@@ -352,9 +248,9 @@ class Oracle {
           level: `ASAM3 ${recipient.level}`,
           payer: recipient.payer ?? -9,
           substance: sent
-            ? (clients[recipient.client]?.substance ?? -9)
-            : stay && this.#counts(stay)
-              ? this.#substance(stay)
+            ? (this.toldBy(recipient.client, sentOn) ?? -9)
+            : stay && this.counts(stay)
+              ? this.substance(stay)
               : -9,
           band: null,
           numerator: 0,
@@ -394,6 +290,9 @@ export function oracle(
     employmentChange: () => of.change("EMPLOY", [1, 2, 3, 4], [1, 2]),
     arrestFreeChange: () => of.change("ARRESTS", [0, 1, 2], [0]),
     selfHelpChange: () => of.change("FREQ_ATND_SELF_HELP", [1, 2, 3, 4, 5], [2, 3, 4, 5]),
+    hoursRatio: () =>
+      of.weeks(({ delivered, required }) => ({ numerator: delivered / 60, denominator: required / 60 })),
+    weeksMet: () => of.weeks(({ status }) => ({ numerator: status === "MET" ? 1 : 0, denominator: 1 })),
     noShowRate: () => of.noShow(),
     stepDownCompletion: () => of.stepDown(),
     initiation: () => of.episodes(({ first }) => first <= 14),

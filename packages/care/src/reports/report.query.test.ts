@@ -7,11 +7,11 @@ import { figure, openTestDatabase, type TestDatabase } from "@causeway/testing";
 import { careEntities } from "../index.ts";
 import { FIRST, LEVELS, history, question } from "./history-arbitrary.factory.ts";
 import type { History } from "./history.factory.ts";
-import { writeHistory } from "./history.factory.ts";
 import type { Figure, ReportDimension, ReportRequest } from "./index.ts";
 import { METRICS, partsOf, readReport, readReportRows } from "./index.ts";
-import type { CountedThing } from "./report-oracle.factory.ts";
+import type { CountedThing } from "./oracle-world.factory.ts";
 import { oracle } from "./report-oracle.factory.ts";
+import { writeHistory } from "./write-history.factory.ts";
 
 /**
  * `report-metrics`, `rows-behind-a-number` and `partner-sees-its-own-referrals`: every metric against the oracle, on

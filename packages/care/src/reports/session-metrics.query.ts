@@ -26,7 +26,34 @@ const episodes = (name: string, formula: string, numerator: string): Metric => (
   facts: fact({ ...ofStay("e.opened_on"), id: "e.id", numerator: `(${numerator})::int`, denominator: "1" }, EPISODES),
 });
 
+/** Weeks of the window that are over, without those that asked for nothing. */
+const WEEKS = `from enrollment_weeks w join stays s on s.id = w.enrollment_id
+  ${placedOn("w.week_starts_on + 6")}
+  where ${inWindow("w.week_starts_on")} and w.ends_at <= app_now() and w.status <> 'EXEMPT'`;
+
+const OF_WEEK = { ...ofStay("w.week_starts_on"), id: "w.id", program: "w.program_id" };
+
 export const SESSION_METRICS: readonly Metric[] = [
+  {
+    name: "hoursRatio",
+    formula:
+      "Hours delivered ÷ hours required, added up over the weeks of stays that begin in the window and are over. Exempt weeks (leave, fewer than 4 days) are left out.",
+    ...SHARE,
+    shape: "RATIO",
+    records: { NUMERATOR: "enrollment_week", DENOMINATOR: "enrollment_week" },
+    facts: fact(
+      { ...OF_WEEK, numerator: "w.delivered_minutes / 60.0", denominator: "w.required_minutes / 60.0" },
+      WEEKS,
+    ),
+  },
+  {
+    name: "weeksMet",
+    formula:
+      "Weeks of stays whose hours were MET ÷ weeks of stays that begin in the window and are over. Exempt weeks (leave, fewer than 4 days) are left out; short, tapering and overlong ones are not met.",
+    ...SHARE,
+    records: { NUMERATOR: "enrollment_week", DENOMINATOR: "enrollment_week" },
+    facts: fact({ ...OF_WEEK, numerator: "(w.status = 'MET')::int", denominator: "1" }, WEEKS),
+  },
   {
     name: "noShowRate",
     formula:
