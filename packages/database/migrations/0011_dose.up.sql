@@ -42,6 +42,9 @@ create table enrollment_weeks (
 );
 create index enrollment_weeks_program on enrollment_weeks (organisation_id, program_id, week_starts_on);
 
+-- Tasks about a record are looked for whenever it changes.
+create index tasks_subject on tasks (organisation_id, subject_id);
+
 -- Who is away already, and for every program with clients the first week to be closed. The owner, too, is under row
 -- security until it is lifted; the migrator puts it back.
 alter table enrollments no force row level security;

@@ -99,7 +99,9 @@ export function judgeSlowly(
           ? "SHORT"
           : delivered < Math.round(untapered)
             ? "TAPER"
-            : "MET";
+            : Math.round(untapered) === 0
+              ? "EXEMPT"
+              : "MET";
   return {
     weekStartsOn: monday,
     daysInPlacement: counted.size,

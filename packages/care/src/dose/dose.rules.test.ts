@@ -259,6 +259,9 @@ describe("week-of-care: the status of a week", () => {
     [300, { requiredMinutes: 300 }, "TAPER"],
     [299, { requiredMinutes: 300 }, "SHORT"],
     [540, { requiredMinutes: 300 }, "MET"],
+    [0, { requiredMinutes: 0 }, "TAPER"],
+    [300, { requiredMinutes: 0, untaperedMinutes: 0, maxMinutes: 540 }, "EXEMPT"],
+    [541, { requiredMinutes: 0, untaperedMinutes: 0, maxMinutes: 540 }, "OVER_MAX"],
   ])("%i minutes with %j is %s", (minutes, changes, status) => {
     expect(statusOf({ ...target, ...changes }, minutes)).toBe(status);
   });

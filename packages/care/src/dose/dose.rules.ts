@@ -1,4 +1,4 @@
-import { addDays, localDay, mondayOf, startOfDay } from "../programs/index.ts";
+import { localDay, mondayOf, startOfDay } from "../programs/index.ts";
 import { LONGEST_TAPER_DAYS } from "../treatment/index.ts";
 
 /** What a week of care came to, against what was asked for. */
@@ -95,8 +95,7 @@ export function weekOf(facts: DoseFacts, monday: string): DoseWeek | null {
 /** What the week asks for, whatever was delivered. */
 export function targetOf(facts: DoseFacts, monday: string): DoseTarget | null {
   const population: Population = facts.adultFrom !== null && monday < facts.adultFrom ? "ADOLESCENT" : "ADULT";
-  const days = Array.from({ length: DAYS_A_WEEK }, (_, i) => addDays(monday, i));
-  const placed = days.flatMap((day) => {
+  const placed = daysOf(monday).flatMap((day) => {
     const placement = holdingOn(facts.placements, day);
     return placement ? [{ day, placement }] : [];
   });
@@ -119,7 +118,7 @@ export function targetOf(facts: DoseFacts, monday: string): DoseTarget | null {
   return {
     weekStartsOn: monday,
     programId: where.programId,
-    endsAt: startOfDay(addDays(monday, DAYS_A_WEEK), where.zone),
+    endsAt: endOf(monday, where.zone),
     daysInPlacement: counted.length,
     requiredMinutes: Math.round(required / DAYS_A_WEEK),
     untaperedMinutes: Math.round(untapered / DAYS_A_WEEK),
@@ -135,7 +134,9 @@ export function statusOf(
   if (target.daysInPlacement < FEWEST_DAYS) return "EXEMPT";
   if (target.maxMinutes !== null && minutes > target.maxMinutes) return "OVER_MAX";
   if (minutes < target.requiredMinutes) return "SHORT";
-  return minutes < target.untaperedMinutes ? "TAPER" : "MET";
+  if (minutes < target.untaperedMinutes) return "TAPER";
+  // Where nothing is asked for, nothing was met.
+  return target.untaperedMinutes === 0 ? "EXEMPT" : "MET";
 }
 
 /** The weeks of a stay between two days, the one that goes on now at the latest. */
@@ -150,7 +151,7 @@ export function weeksOf(facts: DoseFacts, now: Date, between: { from?: string; t
   const from = between.from === undefined || between.from < first ? first : between.from;
   const to = [last, localDay(now, zone), between.to ?? last].toSorted()[0] as string;
   const weeks: DoseWeek[] = [];
-  for (let monday = mondayOf(from); monday <= to; monday = addDays(monday, DAYS_A_WEEK)) {
+  for (let monday = mondayOf(from); monday <= to; monday = dayAfter(monday, DAYS_A_WEEK)) {
     const week = weekOf(facts, monday);
     if (week) weeks.push(week);
   }
@@ -171,14 +172,34 @@ export function shortPairOf(weeks: readonly { weekStartsOn: string; status: Dose
 }
 
 function sessionsOf(facts: DoseFacts, monday: string): AttendedSession[] {
-  const middle = Date.parse(monday) + 3.5 * DAY_MS;
+  const begins = Date.parse(monday);
+  const days = new Set(daysOf(monday));
   return facts.attended
-    .filter(
-      ({ startsAt, zone }) =>
-        // No zone is further from UTC than a day: what is far from the week need not be looked up in its zone.
-        Math.abs(startsAt.getTime() - middle) < 5 * DAY_MS && mondayOf(localDay(startsAt, zone)) === monday,
-    )
+    .filter(({ startsAt, zone }) => {
+      // No zone is further from UTC than a day: what is far from the week need not be looked up in its zone.
+      const after = startsAt.getTime() - begins;
+      return after > -DAY_MS && after < (DAYS_A_WEEK + 1) * DAY_MS && days.has(localDay(startsAt, zone));
+    })
     .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+}
+
+function daysOf(monday: string): string[] {
+  return Array.from({ length: DAYS_A_WEEK }, (_, i) => dayAfter(monday, i));
+}
+
+const ends = new Map<string, Date>();
+
+/** The end of a week in a zone: looked up once, as the weeks of all stays are the same few. */
+function endOf(monday: string, zone: string): Date {
+  const key = `${monday} ${zone}`;
+  const end = ends.get(key) ?? startOfDay(dayAfter(monday, DAYS_A_WEEK), zone);
+  ends.set(key, end);
+  return end;
+}
+
+/** As `addDays`, without a calendar: weeks are counted by the thousand. */
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** What holds on a day; of two that do, the one that began later. */
@@ -191,7 +212,7 @@ function holdingOn<S extends Span>(spans: readonly S[], day: string): S | undefi
 /** Whether the taper has not lasted longer than it may; beyond that the level's own minimum holds again. */
 function tapersOn(planned: readonly PlannedSpan[], day: string): boolean {
   for (let back = 1; back <= LONGEST_TAPER_DAYS; back++) {
-    if (!holdingOn(planned, addDays(day, -back))?.taper) return true;
+    if (!holdingOn(planned, dayAfter(day, -back))?.taper) return true;
   }
   return false;
 }

@@ -67,7 +67,8 @@ export async function recomputeWeeks(
   );
   await reviewShortWeeks(tx, enrollmentIds);
   // The week that goes on is closed when it is over, even if nothing more is heard of anybody in it.
-  for (const week of weeks.filter(({ endsAt }) => endsAt > tx.now)) scheduleClosing(tx, week);
+  const current = weeks.filter(({ endsAt }) => endsAt > tx.now);
+  for (const week of new Map(current.map((each) => [each.programId, each])).values()) scheduleClosing(tx, week);
 }
 
 /** The session was recorded, corrected or taken back: its week, for everyone who has a part in it. */

@@ -10,7 +10,7 @@ import { DOSE_STATUSES } from "./dose.rules.ts";
 export const DoseStatusEnum = enumType(
   "DoseStatus",
   DOSE_STATUSES,
-  "What a week of care came to: as much as asked for, less, more than the level goes up to, less by a taper, or not judged.",
+  "What a week of care came to: as much as asked for, less, more than the level goes up to, less by a taper, or not judged: too few days, or nothing asked for.",
 );
 
 @Entity("enrollment_weeks")

@@ -4,7 +4,7 @@ import type { Actor } from "@causeway/kernel";
 import type { FactsRow } from "./dose.query.ts";
 import { factsColumns, factsOf } from "./dose.query.ts";
 import type { DoseForecast, Meeting, OpenMeeting } from "./radar.rules.ts";
-import { DOSE_RISKS, forecastOf } from "./radar.rules.ts";
+import { DOSE_RISKS, forecastOf, thisWeek } from "./radar.rules.ts";
 
 type AsJson<M extends Meeting> = Omit<M, "startsAt"> & { readonly startsAt: string };
 
@@ -67,8 +67,12 @@ export async function doseRadar(
   const openIn = new Map<string, OpenMeeting[]>();
   for (const meeting of dated<OpenMeeting>(found?.open ?? []))
     openIn.set(meeting.programId, [...(openIn.get(meeting.programId) ?? []), meeting]);
-  const rows = (found?.stays ?? []).flatMap((stay): RadarRow[] => {
-    const forecast = forecastOf(factsOf(stay), stay.zone, dated(stay.booked), openIn.get(stay.programId) ?? [], now);
+  const stays = found?.stays ?? [];
+  const weeks = new Map([...new Set(stays.map((stay) => stay.zone))].map((zone) => [zone, thisWeek(zone, now)]));
+  const rows = stays.flatMap((stay): RadarRow[] => {
+    const week = weeks.get(stay.zone);
+    const open = openIn.get(stay.programId) ?? [];
+    const forecast = week && forecastOf(factsOf(stay), week, dated(stay.booked), open, now);
     if (!forecast) return [];
     const { enrollmentId } = stay;
     const key: RadarKey = [DOSE_RISKS.indexOf(forecast.risk), forecast.shortfallMinutes, enrollmentId];

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DoseFacts } from "./dose.rules.ts";
 import type { Meeting, OpenMeeting } from "./radar.rules.ts";
-import { forecastOf, makeUpFor, minutesOnce } from "./radar.rules.ts";
+import { forecastOf, makeUpFor, minutesOnce, thisWeek } from "./radar.rules.ts";
 
 const ZONE = "America/New_York";
 /** Minutes after Monday, 9 March 2026, 00:00 in New York; the clocks changed the day before. */
@@ -36,7 +36,7 @@ function stay(delivered: number, changes: Partial<DoseFacts> = {}): DoseFacts {
 }
 
 const forecast = (facts: DoseFacts, booked: Meeting[] = [], free: OpenMeeting[] = [], now = WEDNESDAY_NOON) => {
-  const found = forecastOf(facts, ZONE, booked, free, now);
+  const found = forecastOf(facts, thisWeek(ZONE, now), booked, free, now);
   return found && { ...found, makeUp: found.makeUp.map((session) => session.sessionId) };
 };
 

@@ -1,4 +1,4 @@
-import { localDay, mondayOf } from "../programs/index.ts";
+import { localDay, mondayOf, startOfDay } from "../programs/index.ts";
 import type { DoseFacts, DoseStatus, DoseTarget } from "./dose.rules.ts";
 import { statusOf, weekOf } from "./dose.rules.ts";
 
@@ -37,25 +37,35 @@ export interface DoseForecast extends DoseTarget {
   readonly makeUp: readonly OpenMeeting[];
 }
 
+/** The week that goes on in a zone. */
+export interface ThisWeek {
+  readonly monday: string;
+  readonly begins: Date;
+}
+
+export function thisWeek(zone: string, now: Date): ThisWeek {
+  const monday = mondayOf(localDay(now, zone));
+  return { monday, begins: startOfDay(monday, zone) };
+}
+
 /**
  * How the week that goes on will come out, and what could mend it.
- * @param zone of the program where the client is now
+ * @param current where the program of the client is
  * @param booked sessions of this week in which the client is expected and nothing is recorded
  * @param open sessions of the client's program; those over, of another week, or at a time already taken are left out
  * @returns null where the client is not placed this week
  */
 export function forecastOf(
   facts: DoseFacts,
-  zone: string,
+  current: ThisWeek,
   booked: readonly Meeting[],
   open: readonly OpenMeeting[],
   now: Date,
 ): DoseForecast | null {
-  const monday = mondayOf(localDay(now, zone));
-  const week = weekOf(facts, monday);
+  const week = weekOf(facts, current.monday);
   if (!week) return null;
   const { status, ...target } = week;
-  const ofWeek = booked.filter(({ startsAt }) => mondayOf(localDay(startsAt, zone)) === monday);
+  const ofWeek = booked.filter(({ startsAt }) => startsAt >= current.begins && startsAt < target.endsAt);
   const begun = ofWeek.filter(({ startsAt }) => startsAt <= now);
   const unrecordedMinutes = minutesOnce(begun);
   const comingMinutes = minutesOnce(ofWeek) - unrecordedMinutes;

@@ -29,7 +29,7 @@ export function daysBetween(from: string, to: string): number {
 
 /** The Monday of a day's week. */
 export function mondayOf(day: string): string {
-  return DateTime.fromISO(day, { zone: "utc" }).startOf("week").toISODate() as string;
+  return addDays(day, -((new Date(day).getUTCDay() + 6) % 7));
 }
 
 /** @throws DomainError INVALID unless it is a calendar day, written YYYY-MM-DD */
