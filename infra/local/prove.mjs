@@ -12,6 +12,7 @@ const proofs = [
   "packages/database/src/census.test.ts",
   "packages/database/src/isolation.test.ts",
   "packages/care/src/referrals/accept-race.test.ts",
+  "packages/care/src/capacity-race.test.ts",
   "packages/care/src/enrollments",
   "packages/care/src/ledger",
   "packages/care/src/reports",

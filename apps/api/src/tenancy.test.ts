@@ -391,7 +391,7 @@ function rowsOf(organisationId: string): Promise<ReadonlyMap<string, string>> {
   });
 }
 
-describe("every query of the schema", () => {
+describe("every query of the schema", { timeout: 180_000 }, () => {
   const queries = fields.filter(({ kind }) => kind === "query").map(({ field }) => field);
 
   /** With all that hangs on the rows in one request or, where that asks for more fields than one may, a request for each. */

@@ -68,6 +68,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     recipient("referral.release-place"),
   ],
 
+  "client.died": [own("enrollments.end-after-death")],
   "consent.revoked": [own("referral.recall")],
   "enrollment.first-session": [ifReferred(own("referral.close-on-attendance"))],
 
@@ -79,7 +80,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "enrollment.dates-corrected": [recomputeStay],
   "enrollment.on-leave": [recomputeStay],
   "enrollment.returned": [recomputeStay],
-  "enrollment.discharge-voided": [own("treatment.resume"), recomputeStay],
+  "enrollment.discharge-voided": [own("alumni.stop-following"), own("treatment.resume"), recomputeStay],
   "level.changed": [recomputeStay, offerNext],
   "treatment.hours-changed": [recomputeStay],
   "program.block-grant-changed": [own("waitlist.rerank")],

@@ -1,10 +1,12 @@
 import { follow } from "./alumni/begin-following.ts";
 import { closeCheckInAfterWindow } from "./alumni/close-check-in.ts";
+import { unfollow } from "./alumni/stop-following.ts";
 import { sendCheckIn } from "./alumni/send-check-in.ts";
 import { watchAuthorisation } from "./authorisations/watch-authorisation.ts";
 import { closeWeek } from "./dose/close-week.ts";
 import { recomputeSessionWeeks } from "./dose/recompute-session.ts";
 import { recomputeStayWeeks } from "./dose/recompute-stay.ts";
+import { endEnrollmentsAfterDeath } from "./enrollments/end-after-death.ts";
 import { expireOfferAtEnd } from "./enrollments/expire-offer.ts";
 import { offerNextPlaces } from "./enrollments/offer-next.ts";
 import { rerank } from "./enrollments/rerank-waitlist.ts";
@@ -52,11 +54,13 @@ export const allWork: readonly Work[] = [
   expire,
   closeReferralNotStarted,
   follow,
+  unfollow,
   sendCheckIn,
   closeCheckInAfterWindow,
   reviewContact,
   reviewLeave,
   reviewWaiting,
+  endEnrollmentsAfterDeath,
   expireOfferAtEnd,
   offerNextPlaces,
   rerank,

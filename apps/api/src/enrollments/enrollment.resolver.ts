@@ -1,4 +1,3 @@
-import type { TedsRecord } from "@causeway/care";
 import {
   Attendance,
   Enrollment,
@@ -27,21 +26,7 @@ import type { Transaction } from "@causeway/database";
 import { selectionOf } from "@causeway/database";
 import { encodeId } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Info,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
@@ -65,6 +50,7 @@ import {
   dischargeOf,
   recordOf,
 } from "./enrollment.inputs.ts";
+import { TedsAnswer, answersOf } from "./teds-answer.ts";
 import { OfferEnrollmentInput, WaitlistEnrollmentInput } from "./waitlist.inputs.ts";
 
 const Enrollments = connectionType(Enrollment);
@@ -84,15 +70,6 @@ const CorrectEnrollmentDatesPayload = payload("CorrectEnrollmentDates");
 const VoidEnrollmentPayload = payload("VoidEnrollment");
 
 const answer = { field: "enrollment", entity: Enrollment, id: "enrollmentId" };
-
-@ObjectType({ description: "An answer of a TEDS record, as it was given." })
-export class TedsAnswer {
-  @Field(() => String)
-  field: string;
-
-  @Field(() => String, { nullable: true })
-  value: string | null;
-}
 
 const EnrollmentAccess = accessType(Enrollment, {
   canPreScreen: action("preScreenEnrollment"),
@@ -404,8 +381,4 @@ function command(
       service(tx, { enrollmentId: idOf("enrollment", input.id), expectedVersion: input.expectedVersion }),
     answer,
   });
-}
-
-function answersOf(record: TedsRecord): TedsAnswer[] {
-  return Object.entries(record).map(([field, value]) => ({ field, value: value === null ? null : String(value) }));
 }

@@ -10,7 +10,8 @@ export {
   ContactPurposeEnum,
 } from "./alumnus.entity.ts";
 export type { AttemptOutcome, ContactChannel, ContactPurpose } from "./alumnus.entity.ts";
-export { beginFollowingJob, closeCheckInJob, sendCheckInJob } from "./alumnus.jobs.ts";
+export { beginFollowingJob, closeCheckInJob, sendCheckInJob, stopFollowingJob } from "./alumnus.jobs.ts";
+export { stopFollowing } from "./end-following.service.ts";
 export { beginFollowing, followAlumnus } from "./alumnus.service.ts";
 export { DEFAULT_CADENCE } from "./cadence.rules.ts";
 export { alumnusMachine, CHECK_IN_STATES, checkInMachine } from "./check-in.machine.ts";

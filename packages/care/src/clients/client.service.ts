@@ -141,6 +141,7 @@ export async function markDeceased(tx: Transaction, clientId: string, deceasedOn
   const client = await liveClient(tx, clientId);
   await tx.update(Client, client, { deceasedOn, doNotContact: true });
   tx.audit({ action: "client.record-death", subjectType: "client", subjectId: clientId, clientId });
+  tx.emit({ type: "client.died", subjectId: clientId, refIds: {} });
 }
 
 /** Takes a death back that was recorded wrongly. Contact stays blocked until somebody allows it again. */

@@ -1,7 +1,7 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { invalid, notFound } from "@causeway/kernel";
-import { checkDay, markDeceased } from "../clients/index.ts";
+import { checkDay, liveClient, markDeceased } from "../clients/index.ts";
 import { localDay, timeZoneOf } from "../programs/index.ts";
 import { cancelTasksAbout } from "../tasks/index.ts";
 import type { Disposition } from "./enrollment.entity.ts";
@@ -92,7 +92,8 @@ export async function dischargeEnrollment(tx: Transaction, input: DischargeInput
   await endPlacements(tx, enrollment.id, on);
   await closeEpisodeIfOver(tx, enrollment.episodeId, on);
   await cancelTasksAbout(tx, enrollment.id);
-  if (reason === REASON_DEATH) await markDeceased(tx, enrollment.clientId, on);
+  if (reason === REASON_DEATH && (await liveClient(tx, enrollment.clientId)).deceasedOn === null)
+    await markDeceased(tx, enrollment.clientId, on);
   tx.audit({
     action: "enrollment.discharge",
     subjectType: "enrollment",

@@ -305,12 +305,13 @@ async function pathFrom(
     { enrollmentId: previous.id, supersededAt: IsNull() },
     { order: { startsOn: "DESC", id: "DESC" }, take: 1 },
   );
-  const from = placed ? await rankOf(tx, placed.edition, placed.levelCode) : null;
-  const to = await rankOf(tx, program.edition, program.levelCode);
+  const from = placed ? await levelRank(tx, placed.edition, placed.levelCode) : null;
+  const to = await levelRank(tx, program.edition, program.levelCode);
   return admissionPathOf({ rank: from ?? to, goesOn: previous.episodeId === episodeId }, to);
 }
 
-async function rankOf(tx: Transaction, edition: string, code: string): Promise<number> {
+/** Levels in their order: the higher, the more intensive; 0 for one that is not known. */
+export async function levelRank(tx: Transaction, edition: string, code: string): Promise<number> {
   const [level] = await tx.find(LevelOfCare, { edition, code });
   return level?.rank ?? 0;
 }

@@ -15,12 +15,14 @@ export {
   LocalDischargeReasonEnum,
 } from "./enrollment.entity.ts";
 export { announce } from "./enrollment.events.ts";
-export { reviewContact, reviewLeave } from "./enrollment.jobs.ts";
+export { endAfterDeath } from "./death.service.ts";
+export { endAfterDeathJob, reviewContact, reviewLeave } from "./enrollment.jobs.ts";
 export type { EnrollmentCommand, EnrollmentState } from "./enrollment.machine.ts";
 export { ENROLLMENT_STATES, HOLDING_STATES, enrollmentMachine } from "./enrollment.machine.ts";
 export type { EnrollmentCommandInput, OpenEnrollmentInput } from "./enrollment.service.ts";
 export {
   admitEnrollment,
+  levelRank,
   closeEnrollment,
   liveEnrollment,
   openEnrollment,

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LocalDischargeReason } from "./teds.rules.ts";
-import { LOCAL_DISCHARGE_REASONS, dayWaitCode, dischargeReason, lengthOfStay, losCode } from "./teds.rules.ts";
+import {
+  LOCAL_DISCHARGE_REASONS,
+  dayWaitCode,
+  dischargeReason,
+  lengthOfStay,
+  losCode,
+  servicesOfLevel,
+} from "./teds.rules.ts";
 
 /** `teds-reason` */
 describe("the TEDS reason of a discharge", () => {
@@ -79,4 +86,20 @@ describe("the TEDS code of days waited", () => {
     [30, 3],
     [31, 4],
   ])("of %i days is %i", (days, code) => expect(dayWaitCode(days)).toBe(code));
+});
+
+describe("the TEDS service of a level of care", () => {
+  it.each([
+    ["outpatient", 10, "OUTPATIENT", false, 0, 7],
+    ["intensive outpatient", 20, "OUTPATIENT", false, 0, 6],
+    ["partial hospitalization", 30, "OUTPATIENT", false, 0, 6],
+    ["ambulatory withdrawal management", 12, "OUTPATIENT", true, 0, 8],
+    ["residential, 30 days", 60, "RESIDENTIAL", false, 30, 4],
+    ["residential, 31 days", 60, "RESIDENTIAL", false, 31, 5],
+    ["residential withdrawal management", 45, "RESIDENTIAL", true, 3, 2],
+    ["inpatient", 80, "INPATIENT", false, 40, 3],
+    ["inpatient withdrawal management", 82, "INPATIENT", true, 3, 1],
+  ])("%s", (_, rank, setting, withdrawalManagement, days, code) =>
+    expect(servicesOfLevel({ rank, setting, withdrawalManagement }, days)).toBe(code),
+  );
 });

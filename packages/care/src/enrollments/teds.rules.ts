@@ -46,6 +46,24 @@ export function lengthOfStay(admittedOn: string, dischargedOn: string): number {
   return Math.max(1, Math.round((Date.parse(dischargedOn) - Date.parse(admittedOn)) / 86_400_000));
 }
 
+/** ASAM 2.1 by its rank: from here on an outpatient level is intensive. */
+const INTENSIVE_RANK = 20;
+
+/**
+ * TEDS SERVICES, 1 to 8, that stands for a level of care.
+ * @param days spent at the level: they tell short residential care from long
+ */
+export function servicesOfLevel(
+  level: { readonly rank: number; readonly setting: string; readonly withdrawalManagement: boolean },
+  days: number,
+): number {
+  const { rank, setting, withdrawalManagement } = level;
+  if (setting === "INPATIENT") return withdrawalManagement ? 1 : 3;
+  if (setting === "RESIDENTIAL") return withdrawalManagement ? 2 : days <= 30 ? 4 : 5;
+  if (withdrawalManagement) return 8;
+  return rank >= INTENSIVE_RANK ? 6 : 7;
+}
+
 const LOS_BANDS = [45, 60, 90, 120, 180, 365] as const;
 
 /** TEDS-D LOS: 1 to 30 are exact days, 31 to 36 are spans, 37 is more than a year. */

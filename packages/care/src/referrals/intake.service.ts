@@ -3,9 +3,16 @@ import { authorise } from "@causeway/identity";
 import { DomainError, invalid } from "@causeway/kernel";
 import { createClient, liveClient, setCoverage } from "../clients/index.ts";
 import type { DetailsInput, Sex } from "../clients/index.ts";
-import { Enrollment, admitEnrollment, closeEnrollment, openEnrollment } from "../enrollments/index.ts";
+import {
+  Enrollment,
+  admissionPathOf,
+  admitEnrollment,
+  closeEnrollment,
+  levelRank,
+  openEnrollment,
+} from "../enrollments/index.ts";
 import type { AdmissionPath } from "../enrollments/index.ts";
-import { localDay, timeZoneOf } from "../programs/index.ts";
+import { Program, localDay, timeZoneOf } from "../programs/index.ts";
 import { NOT_STARTED_DAYS } from "./deadline.rules.ts";
 import type { PacketContent } from "./packet.rules.ts";
 import { openPacket } from "./packet.service.ts";
@@ -84,14 +91,15 @@ export async function admitReferral(
   recipientMachine.next(part.state, "admit", "recipient");
   await requireAward(tx, part);
   if (!part.holdsPlace) throw new DomainError("NO_PLACE", "No place is held for this referral.", { path: ["id"] });
-  const clientId = input.clientId
-    ? (await liveClient(tx, input.clientId, { path: ["clientId"] })).id
+  const { clientId, admissionPath } = input.clientId
+    ? { clientId: (await liveClient(tx, input.clientId, { path: ["clientId"] })).id, admissionPath: null }
     : await enterClient(tx, part);
   const zone = await timeZoneOf(tx, part.programId);
   const { enrollmentId } = await openEnrollment(tx, {
     clientId,
     programId: part.programId,
-    admissionPath: input.admissionPath,
+    // What the packet told; without it, what is known here of the client.
+    admissionPath: input.admissionPath ?? admissionPath,
     referralRecipientId: part.id,
     requestedAt: part.sentAt,
     // The acceptance offered the place.
@@ -113,7 +121,10 @@ export async function admitReferral(
   return { recipientId: part.id, enrollmentId, clientId };
 }
 
-async function enterClient(tx: Transaction, part: ReferralRecipient): Promise<string> {
+async function enterClient(
+  tx: Transaction,
+  part: ReferralRecipient,
+): Promise<{ clientId: string; admissionPath: AdmissionPath | null }> {
   const { content } = await openPacket(tx, { recipientId: part.id });
   const details = detailsOf(content);
   if (!details) throw invalid("clientId", "The packet does not say who the client is; name a client.", "NOT_IN_PACKET");
@@ -125,7 +136,20 @@ async function enterClient(tx: Transaction, part: ReferralRecipient): Promise<st
   });
   if (typeof payer === "number")
     await setCoverage(tx, { clientId, paymentSource: payer, validFrom: tx.now.toISOString().slice(0, 10) });
-  return clientId;
+  return { clientId, admissionPath: await pathFromSender(tx, part, content) };
+}
+
+/** Down or up from where the sender has the client, where the packet says so. */
+async function pathFromSender(
+  tx: Transaction,
+  part: ReferralRecipient,
+  content: PacketContent,
+): Promise<AdmissionPath | null> {
+  const { currentEdition: edition, currentLevelCode: code } = content.TREATMENT_HISTORY?.facts ?? {};
+  if (typeof edition !== "string" || typeof code !== "string") return null;
+  const program = await tx.get(Program, part.programId);
+  const rank = await levelRank(tx, program.edition, program.levelCode);
+  return admissionPathOf({ rank: await levelRank(tx, edition, code), goesOn: true }, rank);
 }
 
 /** What a packet says of who the client is, or null. */

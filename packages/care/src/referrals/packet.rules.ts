@@ -27,6 +27,9 @@ export interface PacketSource {
   readonly enrollment: {
     readonly admittedOn: string | null;
     readonly firstSessionOn: string | null;
+    /** Where the client is now. */
+    readonly edition: string | null;
+    readonly levelCode: string | null;
     readonly teds: Readonly<Record<string, unknown>>;
   } | null;
   readonly edition: string;
@@ -87,7 +90,12 @@ function factsOf(category: Category, source: PacketSource): Record<string, unkno
     case "SUBSTANCE_USE":
       return { primarySubstance: source.primarySubstance };
     case "TREATMENT_HISTORY":
-      return { admittedOn: source.enrollment?.admittedOn, firstSessionOn: source.enrollment?.firstSessionOn };
+      return {
+        admittedOn: source.enrollment?.admittedOn,
+        firstSessionOn: source.enrollment?.firstSessionOn,
+        currentEdition: source.enrollment?.edition,
+        currentLevelCode: source.enrollment?.levelCode,
+      };
     case "NEEDS":
       return { needs: source.needs.length > 0 ? source.needs.join(", ") : null };
     default:

@@ -4,7 +4,7 @@ import { DomainError, notFound } from "@causeway/kernel";
 import { ClientDetails, Coverage, liveClient } from "../clients/index.ts";
 import type { Category, Consent, ConsentGrant } from "../consent/index.ts";
 import { NEVER_IN_PACKETS, REDISCLOSURE_NOTICE, releaseGrant, requireConsent } from "../consent/index.ts";
-import { Enrollment } from "../enrollments/index.ts";
+import { Enrollment, believedPlacements } from "../enrollments/index.ts";
 import { deadlines } from "./deadline.rules.ts";
 import type { ConsentCopy } from "./packet.entity.ts";
 import { ReferralPacket } from "./packet.entity.ts";
@@ -97,6 +97,7 @@ async function contentOf(tx: Transaction, referral: Referral, primarySubstance: 
   if (!details) throw new DomainError("INVALID", "The client has no details yet.", { path: ["clientId"] });
   const enrollment =
     referral.enrollmentId === null ? null : await tx.get(Enrollment, referral.enrollmentId, { path: ["enrollmentId"] });
+  const placement = enrollment && (await believedPlacements(tx, enrollment.id)).at(-1);
   return packetContent(
     {
       details,
@@ -105,6 +106,8 @@ async function contentOf(tx: Transaction, referral: Referral, primarySubstance: 
       enrollment: enrollment && {
         admittedOn: enrollment.admittedAt?.toISOString().slice(0, 10) ?? null,
         firstSessionOn: enrollment.firstSessionOn,
+        edition: placement?.edition ?? null,
+        levelCode: placement?.levelCode ?? null,
         teds: enrollment.tedsAdmission,
       },
       edition: referral.edition,

@@ -1,0 +1,7 @@
+import { endAfterDeath, endAfterDeathJob as job } from "@causeway/care";
+import { jobActor } from "@causeway/kernel";
+import { work } from "../work.ts";
+
+export const endEnrollmentsAfterDeath = work(job, async ({ db }, { organisationId, subjectId }) => {
+  await db.run(jobActor(organisationId, job.name), (tx) => endAfterDeath(tx, subjectId));
+});
