@@ -403,8 +403,10 @@ describe("every query of the schema", { timeout: 180_000 }, () => {
     const hanging = Object.values(isObjectType(record) ? record.getFields() : {}).filter(
       (one) => !isLeafType(getNamedType(one.type)),
     );
+    // Two rows of each: more of one kind may again be more than one request may ask for.
+    const few = "first" in variables ? { ...variables, first: 2 } : variables;
     const parts: Answered<unknown>[] = [];
-    for (const { name } of hanging) parts.push(await ask(client, "query", field, variables, 2, name));
+    for (const { name } of hanging) parts.push(await ask(client, "query", field, few, 2, name));
     return parts;
   }
 

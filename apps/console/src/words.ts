@@ -137,11 +137,6 @@ export const admissionPath = lookup({
   RE_ENTRY: "Again",
 });
 
-export const taskKind = lookup({
-  LEAVE_REVIEW: "Leave is over: what now?",
-  NO_CONTACT: "No contact for a while",
-});
-
 /** Values of TEDS-D REASON. */
 export const dischargeReason = lookup({
   "1": "Treatment completed",

@@ -40,7 +40,7 @@ import {
   ProgramStateChange,
   Site,
 } from "./programs/index.ts";
-import { Task } from "./tasks/index.ts";
+import { Task, TaskChange } from "./tasks/index.ts";
 import {
   Assessment,
   DrugTest,
@@ -137,4 +137,5 @@ export const careEntities: readonly EntityClass[] = [
   EnrollmentWeek,
   LevelTransition,
   Task,
+  TaskChange,
 ];

@@ -240,9 +240,7 @@ describe("tasks", () => {
     await api.db.run(harbour.actor("ADMIN"), (tx) =>
       openTask(tx, {
         kind: "LEAVE_REVIEW",
-        subjectType: "enrollment",
         subjectId: newId(),
-        role: "CLINICIAN",
         dueAt: tx.now,
         key: "t",
       }),
@@ -255,7 +253,7 @@ describe("tasks", () => {
     expect(task).toMatchObject({
       kind: "LEAVE_REVIEW",
       subjectId: expect.stringMatching(/^enrollment_/),
-      availableActions: ["completeTask"],
+      availableActions: ["claimTask", "assignTask", "postponeTask", "completeTask"],
     });
     const complete = (by: TestClient, id: string) =>
       by.run(`mutation ($id: ID!) { completeTask(input: { id: $id }) { task { state } userErrors { code } } }`, { id });

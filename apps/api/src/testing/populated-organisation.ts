@@ -75,9 +75,7 @@ export async function populate(
   const made = await db.run(owner, async (tx) => {
     await openTask(tx, {
       kind: "LEAVE_REVIEW",
-      subjectType: "enrollment",
       subjectId: stay.enrollmentId,
-      role: "CLINICIAN",
       dueAt: tx.now,
       key: "one",
     });

@@ -64,7 +64,7 @@ export type HomeQuery = {
   here?: { totalCount: number | null };
   tasks?: {
     totalCount: number | null;
-    nodes: Array<{ id: string; kind: string; dueAt: string; assignedRole: string }>;
+    nodes: Array<{ id: string; label: string; dueAt: string; assignedRole: string }>;
   };
 };
 
@@ -340,7 +340,7 @@ export const HomeDocument = {
                     kind: "SelectionSet",
                     selections: [
                       { kind: "Field", name: { kind: "Name", value: "id" } },
-                      { kind: "Field", name: { kind: "Name", value: "kind" } },
+                      { kind: "Field", name: { kind: "Name", value: "label" } },
                       { kind: "Field", name: { kind: "Name", value: "dueAt" } },
                       { kind: "Field", name: { kind: "Name", value: "assignedRole" } },
                     ],

@@ -8,7 +8,7 @@ import { StateBadge } from "../parts/state-badge.tsx";
 import { DueClock, When } from "../parts/when.tsx";
 import { Places } from "../programs/places.tsx";
 import { useCan, useViewer } from "../session/session.tsx";
-import { programState, receivedState, role, taskKind } from "../words.ts";
+import { programState, receivedState, role } from "../words.ts";
 import { HomeDocument } from "./home.generated.ts";
 
 /** What waits, by what the viewer's role lets them see. */
@@ -100,9 +100,9 @@ export function HomePage() {
                       </Text>
                     ) : (
                       <Stack gap="xs">
-                        {tasks.nodes.map(({ id, kind, dueAt, assignedRole }) => (
+                        {tasks.nodes.map(({ id, label, dueAt, assignedRole }) => (
                           <div key={id}>
-                            <Text size="sm">{taskKind(kind)}</Text>
+                            <Text size="sm">{label}</Text>
                             <Text size="xs" c="dimmed">
                               {role(assignedRole)}, due <When at={dueAt} form="relative" />
                             </Text>

@@ -1,3 +1,4 @@
+import type { TaskKind } from "@causeway/care";
 import {
   DirectoryEntry,
   Program,
@@ -82,7 +83,7 @@ async function letters(): Promise<{ to: string; text: string; words: string; tok
   return found;
 }
 const programNow = () => t.db.run(admin, (tx) => tx.get(Program, programId));
-const tasks = (subjectId: string, kind: string) => t.db.run(admin, (tx) => tx.find(Task, { subjectId, kind }));
+const tasks = (subjectId: string, kind: TaskKind) => t.db.run(admin, (tx) => tx.find(Task, { subjectId, kind }));
 
 /** `openings-confirmed-by-link` */
 describe("openings that nobody confirmed for a week", () => {

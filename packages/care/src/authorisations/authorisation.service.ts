@@ -51,7 +51,6 @@ interface AuthorisationCommandInput {
 /** The tasks that a decision settles. */
 const REVIEW_TASK = "AUTHORISATION_REVIEW";
 const APPEAL_TASK = "AUTHORISATION_APPEAL";
-const ROLE = "UTILISATION_REVIEW";
 
 /**
  * A payer is asked to cover days of a stay.
@@ -179,9 +178,7 @@ export async function watchAuthorisationOf(tx: Transaction, authorisationId: str
     if (today < businessDaysBefore(day, REVIEW_BUSINESS_DAYS) || today > day) continue;
     await openTask(tx, {
       kind: REVIEW_TASK,
-      subjectType: "authorisation",
       subjectId: row.id,
-      role: ROLE,
       dueAt: startOfDay(day, zone),
       key: `authorisation-review:${row.id}:${day}`,
     });
@@ -209,9 +206,7 @@ async function settle(
   if (after.appealDueOn !== null) {
     await openTask(tx, {
       kind: APPEAL_TASK,
-      subjectType: "authorisation",
       subjectId: row.id,
-      role: ROLE,
       dueAt: startOfDay(after.appealDueOn, zone),
       key: `authorisation-appeal:${row.id}:${after.version}`,
     });

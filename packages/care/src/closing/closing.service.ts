@@ -95,9 +95,7 @@ export async function takeStateChangeOf(tx: Transaction, stateChangeId: string):
       const tomorrow = addDays(localDay(tx.now, zone), 1);
       await openTask(tx, {
         kind: "PROGRAM_CLOSING",
-        subjectType: "program",
         subjectId: change.programId,
-        role: "ADMIN",
         dueAt: tx.now,
         key: `closing:${change.id}`,
       });

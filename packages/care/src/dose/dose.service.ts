@@ -143,9 +143,7 @@ async function reviewShortWeeks(tx: Transaction, enrollmentIds: readonly string[
     if (pair === null || tasks.some((task) => ofPair(task) && task.state !== "CANCELLED")) continue;
     await openTask(tx, {
       kind: "DOSE_REVIEW",
-      subjectType: "enrollment",
       subjectId: enrollmentId,
-      role: "CLINICIAN",
       dueAt: new Date(tx.now.getTime() + REVIEW_DAYS * 86_400_000),
       key: `dose:${enrollmentId}:${pair}:${tasks.filter(ofPair).length}`,
     });

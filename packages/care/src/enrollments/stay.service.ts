@@ -169,9 +169,7 @@ export async function reviewLeaveOf(tx: Transaction, enrollmentId: string): Prom
   if (today <= enrollment.leaveUntil) return;
   await openTask(tx, {
     kind: "LEAVE_REVIEW",
-    subjectType: "enrollment",
     subjectId: enrollment.id,
-    role: "CLINICIAN",
     dueAt: tx.now,
     key: `leave:${enrollment.id}:${enrollment.leaveUntil}`,
   });
@@ -186,9 +184,7 @@ export async function reviewContactOf(tx: Transaction, enrollmentId: string): Pr
   if (daysBetween(enrollment.lastContactOn, today) < 30) return;
   await openTask(tx, {
     kind: "NO_CONTACT",
-    subjectType: "enrollment",
     subjectId: enrollment.id,
-    role: "CLINICIAN",
     dueAt: tx.now,
     key: `contact:${enrollment.id}:${enrollment.lastContactOn}`,
   });

@@ -27,9 +27,7 @@ export async function watchCapacity(
   const notice = await tx.insert(CapacityNotice, { programId, reachedAt: tx.now, placesHeld, capacity, dueOn });
   await openTask(tx, {
     kind: "CAPACITY_NOTICE",
-    subjectType: "capacity_notice",
     subjectId: notice.id,
-    role: "ADMIN",
     dueAt: startOfDay(addDays(dueOn, 1), zone),
     key: `capacity-notice:${notice.id}`,
   });

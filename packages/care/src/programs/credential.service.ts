@@ -95,9 +95,7 @@ export async function warnExpiryOf(tx: Transaction, credentialId: string): Promi
   if (tx.now < warnedAt(credential.expiresOn, zone)) return;
   await openTask(tx, {
     kind: "CREDENTIAL_EXPIRY",
-    subjectType: "program_credential",
     subjectId: credential.id,
-    role: "ADMIN",
     dueAt: startOfDay(credential.expiresOn, zone),
     key: `credential:${credential.id}:${credential.expiresOn}`,
   });

@@ -72,9 +72,7 @@ export async function askToConfirm(
   scheduleConfirmation(tx, program.id);
   await openTask(tx, {
     kind: "OPENINGS_CONFIRMATION",
-    subjectType: "program",
     subjectId: program.id,
-    role: "ADMIN",
     dueAt: tx.now,
     key: `confirm:${program.id}:${program.openingsConfirmedAt?.toISOString() ?? ""}`,
   });

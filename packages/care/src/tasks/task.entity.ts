@@ -1,10 +1,13 @@
-import { DateTime, Node, Readable, References, computed } from "@causeway/database";
+import { DateTime, Node, Readable, References, Requires, answeredBy, computed } from "@causeway/database";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import { enumType } from "../enum-type.ts";
+import type { Shown, TaskKind } from "./task-kinds.ts";
+import { SUBJECTS, TASK_KIND_NAMES } from "./task-kinds.ts";
 import type { TaskState } from "./task.machine.ts";
 import { TASK_STATES } from "./task.machine.ts";
 
+export const TaskKindEnum = enumType("TaskKind", TASK_KIND_NAMES);
 export const TaskStateEnum = enumType("TaskState", TASK_STATES);
 
 @Entity("tasks")
@@ -19,8 +22,8 @@ export class Task {
   organisationId: string;
 
   @Column({ type: "text" })
-  @Field(() => String, { description: "What is to be done, as a code: LEAVE_REVIEW, NO_CONTACT, ..." })
-  kind: string;
+  @Field(() => TaskKindEnum)
+  kind: TaskKind;
 
   @Column({ name: "subject_type", type: "text" })
   @Field(() => String, { description: "Kind of the record it is about." })
@@ -46,6 +49,15 @@ export class Task {
   @Field(() => TaskStateEnum)
   state: TaskState;
 
+  @Column({ type: "text", nullable: true })
+  @Field(() => String, { nullable: true, description: "What came of it; needs task.manage." })
+  @Requires("task.manage")
+  outcome: string | null;
+
+  /** Where the record it is about is shown. */
+  clientId: string | null;
+  programId: string | null;
+
   @Column({ name: "dedupe_key", type: "text" })
   dedupeKey: string;
 
@@ -64,4 +76,14 @@ export class Task {
 
 // The id of the subject leaves with the prefix of its kind, which only the row knows.
 computed(Task, "subjectId", ["subjectType", "subjectId"]);
-computed(Task, "availableActions", ["state"]);
+computed(Task, "link", ["clientId", "programId"]);
+computed(Task, "label", ["kind"]);
+computed(Task, "overdue", ["state", "dueAt"]);
+computed(Task, "availableActions", ["state", "assignedTo", "assignedRole"]);
+for (const place of ["client", "program"] as const)
+  answeredBy(Task, `${place}Id`, (row) => {
+    const cases = Object.entries(SUBJECTS).flatMap(([subject, shown]) =>
+      place in shown ? [`when '${subject}' then ${(shown as Shown)[place]?.(`${row}.subject_id`)}`] : [],
+    );
+    return cases.length === 0 ? "null::uuid" : `case ${row}.subject_type ${cases.join(" ")} end`;
+  });

@@ -186,7 +186,7 @@ export async function endTreatmentOf(tx: Transaction, enrollmentId: string): Pro
 
 /** The stay goes on after all: the plan that ended with it is in force again. Again changes nothing. */
 export async function resumeTreatmentOf(tx: Transaction, enrollmentId: string): Promise<void> {
-  const { enrollment, zone } = await stayUnderTreatment(tx, enrollmentId);
+  const { enrollment } = await stayUnderTreatment(tx, enrollmentId);
   const [plan] = await tx.find(
     TreatmentPlan,
     { enrollmentId, state: "CLOSED", endedWithStay: true, activatedAt: Not(IsNull()) },
@@ -195,7 +195,7 @@ export async function resumeTreatmentOf(tx: Transaction, enrollmentId: string): 
   if (!plan || (await planInForce(tx, enrollmentId))) return;
   const state = planMachine.next(plan.state, "resume", "stay");
   await tx.update(TreatmentPlan, plan, { state, endedAt: null, endedWithStay: false });
-  scheduleReview(tx, plan.id, plan.reviewDueOn, zone);
+  await reviewPlanOf(tx, plan.id);
   audit(tx, "resume", plan, enrollment);
 }
 
@@ -207,11 +207,10 @@ export async function reviewPlanOf(tx: Transaction, planId: string): Promise<voi
   if (daysBetween(today, plan.reviewDueOn) > REVIEW_NOTICE_DAYS) return;
   await openTask(tx, {
     kind: "PLAN_REVIEW",
-    subjectType: "treatment_plan",
     subjectId: plan.id,
-    role: "CLINICIAN",
     dueAt: startOfDay(plan.reviewDueOn, zone),
-    key: `plan-review:${plan.id}:${plan.reviewDueOn}`,
+    // A plan that is in force again may have to be asked for once more.
+    key: `plan-review:${plan.id}:${plan.reviewDueOn}:${plan.version}`,
   });
 }
 

@@ -175,7 +175,7 @@ export async function rerankWaitlist(tx: Transaction, programId: string): Promis
 export async function reviewWaitingOf(tx: Transaction, entryId: string): Promise<void> {
   const entry = await tx.findOne(WaitlistEntry, { id: entryId });
   if (!entry || entry.leftAt !== null) return;
-  const about = { subjectType: "waitlist_entry", subjectId: entry.id, role: "ADMIN", dueAt: tx.now };
+  const about = { subjectId: entry.id, dueAt: tx.now };
   if (entry.interimDueAt !== null && entry.interimGivenAt === null && entry.interimDueAt <= tx.now)
     await openTask(tx, { ...about, kind: "INTERIM_OVERDUE", key: `interim-overdue:${entry.id}` });
   const today = localDay(tx.now, await timeZoneOf(tx, entry.programId));
@@ -195,9 +195,7 @@ export async function offerNext(tx: Transaction, lapsed: string | null = null): 
   for (const { entryId, offers } of await nextInLine(tx, lapsed)) {
     await openTask(tx, {
       kind: "OFFER_NEXT",
-      subjectType: "waitlist_entry",
       subjectId: entryId,
-      role: "INTAKE",
       dueAt: tx.now,
       key: `offer-next:${entryId}:${offers}`,
     });
@@ -253,14 +251,14 @@ async function watchDeadlines(
 ): Promise<void> {
   const admitDueAt = admitDueOn === null ? null : startOfDay(addDays(admitDueOn, 1), zone);
   const watched = [
-    { kind: "INTERIM_SERVICES", dueAt: entry.interimGivenAt === null ? interimDueAt : null },
-    { kind: "ADMISSION_DUE", dueAt: admitDueAt },
+    { kind: "INTERIM_SERVICES" as const, dueAt: entry.interimGivenAt === null ? interimDueAt : null },
+    { kind: "ADMISSION_DUE" as const, dueAt: admitDueAt },
   ];
   for (const { kind, dueAt } of watched) {
     if (dueAt === null) continue;
     // Said anew, a deadline is a new task: the one before was taken back.
     const key = `${kind}:${entry.id}:${dueAt.toISOString()}:${entry.version}`;
-    await openTask(tx, { kind, subjectType: "waitlist_entry", subjectId: entry.id, role: "INTAKE", dueAt, key });
+    await openTask(tx, { kind, subjectId: entry.id, dueAt, key });
     tx.schedule({ job: reviewWaiting.name, subjectId: entry.id, dueAt, key });
   }
 }
