@@ -44,9 +44,7 @@ async function endStay(tx: Transaction, enrollment: Enrollment, deceasedOn: stri
     if (!(error instanceof DomainError) || error.code !== "INVALID") throw error;
     await openTask(tx, {
       kind: "DEATH_REVIEW",
-      subjectType: "enrollment",
       subjectId: enrollment.id,
-      role: "CLINICIAN",
       dueAt: tx.now,
       key: `death:${enrollment.id}:${deceasedOn}`,
     });

@@ -36,6 +36,7 @@ export const SUBJECTS = {
 export const TASK_KINDS = {
   LEAVE_REVIEW: { label: "The leave is over: is the client back?", role: "CLINICIAN", subject: "enrollment" },
   NO_CONTACT: { label: "No contact for 30 days", role: "CLINICIAN", subject: "enrollment" },
+  DEATH_REVIEW: { label: "The client has died: end the stay by hand", role: "CLINICIAN", subject: "enrollment" },
   PLAN_REVIEW: { label: "Review the treatment plan", role: "CLINICIAN", subject: "treatment_plan" },
   DOSE_REVIEW: { label: "Two short weeks in a row", role: "CLINICIAN", subject: "enrollment" },
   AUTHORISATION_REVIEW: {
