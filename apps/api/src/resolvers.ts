@@ -2,6 +2,8 @@ import { AlumnusResolver, CheckInResolver } from "./alumni/alumnus.resolver.ts";
 import { AuthorisationResolver } from "./authorisations/authorisation.resolver.ts";
 import { ConsentResolver } from "./consent/consent.resolver.ts";
 import { AttendanceHistoryResolver, AttendanceResolver } from "./attendance/attendance.resolver.ts";
+import { DayResolver, HolidayResolver } from "./attendance/day.resolver.ts";
+import { ScheduleResolver } from "./attendance/schedule.resolver.ts";
 import { ClientResolver } from "./clients/client.resolver.ts";
 import { ClientMergeResolver } from "./clients/merge.resolver.ts";
 import { ClientDetailsResolver, ClientFactsResolver } from "./clients/client-facts.resolver.ts";
@@ -75,6 +77,9 @@ export const resolvers = [
   AttendanceResolver,
   AttendanceHistoryResolver,
   DoseResolver,
+  ScheduleResolver,
+  DayResolver,
+  HolidayResolver,
   LedgerResolver,
   AuthorisationResolver,
   EnrollmentTreatmentResolver,

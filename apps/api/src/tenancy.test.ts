@@ -103,7 +103,9 @@ const KINDS: Readonly<Record<string, string>> = {
   "replayDeadLetter.input.deadLetterId": "dispatch",
   "session.id": "session",
   "cancelSession.input.id": "session",
-  "scheduleSession.input.staffMemberId": "member",
+  "removeHoliday.input.id": "holiday",
+  "changeSession.input.id": "session",
+  "restoreSession.input.id": "session",
   "recordAttendance.input.roster.makeUpForId": "attendance",
   "recordAssessment.input.supersedesId": "assessment",
   "changeMemberRole.input.id": "member",
@@ -115,11 +117,18 @@ const KINDS: Readonly<Record<string, string>> = {
   "mergeClients.input.mergedId": "client",
 };
 
+/** Kinds that the argument's name tells wherever it stands. */
+const KINDS_BY_NAME: Readonly<Record<string, string>> = {
+  staffMemberId: "member",
+  templateId: "session_template",
+};
+
 /** The kind of id that belongs in a place. */
 function kindOf(field: GraphQLField<unknown, unknown>, path: readonly string[]): string {
   const known = KINDS[[field.name, ...path].join(".")];
   if (known) return known;
   const name = last(path);
+  if (name in KINDS_BY_NAME) return KINDS_BY_NAME[name] as string;
   if (name !== "id") return snake(name.replace(/Ids?$/, "").replace(/^(to|partner)(?=[A-Z])/, ""));
   const answered = getNamedType(field.type);
   const isPayload = isObjectType(answered) && "userErrors" in answered.getFields();
@@ -157,6 +166,8 @@ const VALUES: Readonly<Record<string, unknown>> = {
   categories: ["DEMOGRAPHICS"],
   after: "0",
   to: "2026-04-01",
+  rrule: "FREQ=DAILY",
+  startTime: "18:00",
 };
 
 const dischargeExtras = () => ({
@@ -185,6 +196,8 @@ function ownId(ids: IdsByKind, field: GraphQLField<unknown, unknown>, at: readon
   const special: Readonly<Record<string, string>> = {
     "openNextWave.input.id": "declined_referral",
     "closeProgram.input.id": "stay_program",
+    "changeSession.input.id": "coming_session",
+    "expectAtSession.input.sessionId": "coming_session",
     "withdrawContactConsent.input.clientId": "alumnus_client",
     "contactConsents.clientId": "alumnus_client",
     "accountingOfDisclosures.clientId": "disclosed_client",

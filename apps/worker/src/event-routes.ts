@@ -43,6 +43,9 @@ const offerNext = own("waitlist.offer-next");
 /** All weeks of a stay may come to something else. */
 const recomputeStay = own("dose.recompute-stay");
 
+/** Who is expected at the sessions of a program follows the enrollment. */
+const expectedAnew = own("attendance.reconcile-enrollment");
+
 const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "referral.sent": [tellReceiver("RECEIVED")],
   "referral.reminded": [tellReceiver("REMINDED")],
@@ -72,16 +75,22 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "consent.revoked": [own("referral.recall")],
   "enrollment.first-session": [ifReferred(own("referral.close-on-attendance"))],
 
-  "enrollment.discharged": [own("alumni.begin-following"), own("treatment.end"), recomputeStay, offerNext],
-  "enrollment.closed": [own("treatment.end"), offerNext],
-  "enrollment.voided": [own("treatment.end"), recomputeStay, offerNext],
+  "enrollment.discharged": [
+    own("alumni.begin-following"),
+    own("treatment.end"),
+    recomputeStay,
+    offerNext,
+    expectedAnew,
+  ],
+  "enrollment.closed": [own("treatment.end"), offerNext, expectedAnew],
+  "enrollment.voided": [own("treatment.end"), recomputeStay, offerNext, expectedAnew],
   "attendance.recorded": [own("dose.recompute-session")],
   "enrollment.admitted": [recomputeStay],
-  "enrollment.dates-corrected": [recomputeStay],
-  "enrollment.on-leave": [recomputeStay],
-  "enrollment.returned": [recomputeStay],
-  "enrollment.discharge-voided": [own("alumni.stop-following"), own("treatment.resume"), recomputeStay],
-  "level.changed": [recomputeStay, offerNext],
+  "enrollment.dates-corrected": [recomputeStay, expectedAnew],
+  "enrollment.on-leave": [recomputeStay, expectedAnew],
+  "enrollment.returned": [recomputeStay, expectedAnew],
+  "enrollment.discharge-voided": [own("alumni.stop-following"), own("treatment.resume"), recomputeStay, expectedAnew],
+  "level.changed": [recomputeStay, offerNext, expectedAnew],
   "treatment.hours-changed": [recomputeStay],
   "program.block-grant-changed": [own("waitlist.rerank")],
 

@@ -11,6 +11,9 @@ import { expireOfferAtEnd } from "./enrollments/expire-offer.ts";
 import { offerNextPlaces } from "./enrollments/offer-next.ts";
 import { rerank } from "./enrollments/rerank-waitlist.ts";
 import { reviewWaiting } from "./enrollments/review-waiting.ts";
+import { extendSchedule } from "./attendance/extend-schedule.ts";
+import { reconcileEnrollment } from "./attendance/reconcile-enrollment.ts";
+import { reviewDay } from "./attendance/review-day.ts";
 import { reviewContact } from "./enrollments/review-contact.ts";
 import { reviewLeave } from "./enrollments/review-leave.ts";
 import { takeEffect } from "./ledger/take-effect.ts";
@@ -76,6 +79,9 @@ export const allWork: readonly Work[] = [
   reviewPlan,
   endTreatment,
   resumeTreatment,
+  extendSchedule,
+  reconcileEnrollment,
+  reviewDay,
   sendInvitation,
   sendPasswordReset,
   deliverMessage,

@@ -1,5 +1,14 @@
 import type { EntityClass } from "@causeway/database";
-import { Attendance, AttendanceRecord, ProgramSession } from "./attendance/index.ts";
+import {
+  Attendance,
+  AttendanceDay,
+  AttendanceDayEvent,
+  AttendanceRecord,
+  Holiday,
+  ProgramSession,
+  SessionTemplate,
+  SessionTemplateMember,
+} from "./attendance/index.ts";
 import { Alumnus, CheckIn, CheckInAttempt, ContactConsent } from "./alumni/index.ts";
 import { Authorisation, AuthorisationDecision, BillingCode } from "./authorisations/index.ts";
 import {
@@ -135,6 +144,11 @@ export const careEntities: readonly EntityClass[] = [
   Authorisation,
   AuthorisationDecision,
   EnrollmentWeek,
+  AttendanceDay,
+  AttendanceDayEvent,
+  Holiday,
+  SessionTemplate,
+  SessionTemplateMember,
   LevelTransition,
   Task,
   TaskChange,

@@ -168,10 +168,16 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   drug_test_steps: tenant("insert"),
   drug_test_results: tenant("insert"),
   program_sessions: tenant(),
-  attendances: tenant(),
+  session_templates: tenant(),
+  session_template_members: tenant(),
+  holidays: tenant("insert-update-delete"),
+  // Who was only expected leaves the list; a trigger keeps what was recorded.
+  attendances: tenant("insert-update-delete"),
   attendance_records: tenant("insert"),
   // What is computed from other rows goes with them.
   enrollment_weeks: tenant("insert-update-delete"),
+  attendance_days: tenant(),
+  attendance_day_events: tenant("insert"),
   consents: tenant(),
   referrals: tenant(),
   consent_grants: {

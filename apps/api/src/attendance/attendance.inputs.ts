@@ -1,8 +1,9 @@
-import { AttendanceModeEnum, ModalityEnum, RecordedOutcomeEnum, SessionModeEnum } from "@causeway/care";
-import type { AttendanceMode, Modality, RecordedOutcome, SessionMode } from "@causeway/care";
+import { AttendanceModeEnum, RecordedOutcomeEnum, SessionStateEnum } from "@causeway/care";
+import type { AttendanceMode, RecordedOutcome, SessionState } from "@causeway/care";
 import { DateTime } from "@causeway/database";
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { ConnectionArgs } from "../graphql/connection.ts";
+import { SessionDetailsInput } from "./schedule.inputs.ts";
 
 @ArgsType()
 export class SessionsArgs extends ConnectionArgs {
@@ -14,31 +15,15 @@ export class SessionsArgs extends ConnectionArgs {
 
   @Field(() => DateTime, { nullable: true, description: "Sessions that begin before this." })
   to?: Date | null;
-}
 
-/** What a session says of itself. */
-@InputType()
-class SessionDetailsInput {
-  @Field(() => Int, { description: "1 to 1440." })
-  minutes: number;
+  @Field(() => [SessionStateEnum], { nullable: true })
+  states?: SessionState[] | null;
 
-  @Field(() => ModalityEnum)
-  modality: Modality;
-
-  @Field(() => String, { nullable: true })
-  title?: string | null;
-
-  @Field(() => SessionModeEnum, { nullable: true, description: "IN_PERSON unless given." })
-  mode?: SessionMode | null;
-
-  @Field(() => String, { nullable: true })
-  room?: string | null;
-
-  @Field(() => ID, { nullable: true, description: "Who leads it." })
+  @Field(() => ID, { nullable: true, description: "Who leads them." })
   staffMemberId?: string | null;
 
-  @Field(() => Int, { nullable: true, description: "The most people it takes." })
-  places?: number | null;
+  @Field(() => ID, { nullable: true })
+  templateId?: string | null;
 }
 
 @InputType()
@@ -105,4 +90,13 @@ export class RecordAttendanceInput {
 
   @Field(() => String, { nullable: true })
   idempotencyKey?: string | null;
+}
+
+@InputType()
+export class UndoAttendanceInput {
+  @Field(() => ID)
+  sessionId: string;
+
+  @Field(() => ID)
+  enrollmentId: string;
 }

@@ -6,8 +6,10 @@ import {
   recordAttendance,
   scheduleSession,
   sessionActions,
+  undoAttendance,
 } from "@causeway/care";
 import { selectionOf } from "@causeway/database";
+import { encodeId } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
 import { accessType, action } from "../graphql/access.ts";
@@ -18,17 +20,26 @@ import { actorOf } from "../graphql/context.ts";
 import { idOf, optionalIdOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
-import { CancelSessionInput, RecordAttendanceInput, ScheduleSessionInput, SessionsArgs } from "./attendance.inputs.ts";
+import {
+  CancelSessionInput,
+  RecordAttendanceInput,
+  ScheduleSessionInput,
+  SessionsArgs,
+  UndoAttendanceInput,
+} from "./attendance.inputs.ts";
 
 const Sessions = connectionType(ProgramSession);
 const ScheduleSessionPayload = payloadType("ScheduleSession", "session", () => ProgramSession);
 const CancelSessionPayload = payloadType("CancelSession", "session", () => ProgramSession);
 const RecordAttendancePayload = payloadType("RecordAttendance", "session", () => ProgramSession);
+const UndoAttendancePayload = payloadType("UndoAttendance", "session", () => ProgramSession);
 const answer = { field: "session", entity: ProgramSession, id: "sessionId" };
 
 const ProgramSessionAccess = accessType(ProgramSession, {
   canCancel: action("cancelSession"),
   canRecordAttendance: action("recordAttendance"),
+  canChange: action("changeSession"),
+  canRestore: action("restoreSession"),
 });
 
 @Resolver(() => ProgramSession)
@@ -43,6 +54,9 @@ export class AttendanceResolver {
     return readConnection(context, info, ProgramSession, args, {
       where: {
         programId: optionalIdOf("program", args.programId, ["programId"]),
+        state: args.states ?? undefined,
+        staffMemberId: optionalIdOf("member", args.staffMemberId, ["staffMemberId"]),
+        templateId: optionalIdOf("session_template", args.templateId, ["templateId"]),
         startsAt: from || to ? { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } : undefined,
       },
       orders: { START: [["startsAt", "ASC"]] },
@@ -61,6 +75,16 @@ export class AttendanceResolver {
   @FieldResolver(() => [Attendance])
   attendances(@Root() root: ProgramSession & { attendances: Attendance[] }): Attendance[] {
     return root.attendances;
+  }
+
+  @FieldResolver(() => [ID], { description: "Other sessions in the room at the same time: a warning." })
+  roomConflicts(@Root() root: ProgramSession): string[] {
+    return root.roomConflicts.map((id) => encodeId("session", id));
+  }
+
+  @FieldResolver(() => [ID], { description: "Other sessions that the same person leads at the same time: a warning." })
+  staffConflicts(@Root() root: ProgramSession): string[] {
+    return root.staffConflicts.map((id) => encodeId("session", id));
   }
 
   @FieldResolver(() => [String])
@@ -141,8 +165,29 @@ export class AttendanceResolver {
       answer,
     });
   }
+
+  @Mutation(() => UndoAttendancePayload, {
+    description: "Takes back what was recorded of somebody by mistake; it stays in the history.",
+  })
+  undoAttendance(
+    @Arg("input", () => UndoAttendanceInput) input: UndoAttendanceInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return mutate(context, info, {
+      operation: "undoAttendance",
+      input,
+      work: async (tx) =>
+        undoAttendance(tx, {
+          sessionId: idOf("session", input.sessionId, ["sessionId"]),
+          enrollmentId: idOf("enrollment", input.enrollmentId, ["enrollmentId"]),
+        }),
+      answer,
+    });
+  }
 }
 
+/** The history of one line of a roster. */
 @Resolver(() => Attendance)
 export class AttendanceHistoryResolver {
   @FieldResolver(() => [AttendanceRecord], { description: "All that was ever recorded of it, the newest first." })

@@ -75,6 +75,10 @@ export class Attendance {
   @Field(() => AttendanceModeEnum)
   mode: AttendanceMode;
 
+  /** Put on the list by a person, not by membership of a template. */
+  @Column({ name: "by_hand", type: "boolean" })
+  byHand: boolean;
+
   @Column({ name: "recorded_by", type: "uuid", nullable: true })
   recordedBy: string | null;
 

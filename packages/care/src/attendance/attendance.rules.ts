@@ -4,6 +4,7 @@ import { invalid } from "@causeway/kernel";
 import { partOf } from "./presence.rules.ts";
 import type { ProgramSession } from "./program-session.entity.ts";
 import type { RecordedOutcome } from "./session.machine.ts";
+import type { SessionTemplate } from "./session-template.entity.ts";
 import { sessionMachine } from "./session.machine.ts";
 
 /** What is said of one person's time in a session. */
@@ -45,11 +46,29 @@ export function wasThere(outcome: string): boolean {
   return outcome === "ATTENDED" || outcome === "PARTIAL";
 }
 
+const MUTATION_OF = {
+  record: "recordAttendance",
+  undo: "undoAttendance",
+  change: "changeSession",
+  cancel: "cancelSession",
+  restore: "restoreSession",
+} as const;
+
 /** Names of the mutations this actor may give this session now. */
 export function sessionActions(actor: Actor, session: Pick<ProgramSession, "state" | "startsAt">, now: Date): string[] {
-  if (!can(actor, "attendance.record")) return [];
   return sessionMachine
     .available(session.state, "staff")
-    .filter((command) => command === "cancel" || session.startsAt <= now)
-    .map((command) => (command === "cancel" ? "cancelSession" : "recordAttendance"));
+    .filter((command) => {
+      const isOfSchedule = command === "change" || command === "restore";
+      if (!can(actor, isOfSchedule ? "schedule.manage" : "attendance.record")) return false;
+      return command !== "record" || session.startsAt <= now;
+    })
+    .map((command) => MUTATION_OF[command]);
+}
+
+/** Names of the mutations this actor may give this template now. */
+export function templateActions(actor: Actor, template: Pick<SessionTemplate, "state" | "enrollmentId">): string[] {
+  if (!can(actor, "schedule.manage") || template.state === "ENDED") return [];
+  const members = template.enrollmentId === null ? ["addSessionTemplateMembers", "removeSessionTemplateMember"] : [];
+  return ["updateSessionTemplate", "endSessionTemplate", ...members];
 }

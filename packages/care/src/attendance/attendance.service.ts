@@ -10,7 +10,9 @@ import { Attendance } from "./attendance.entity.ts";
 import type { Stay } from "./attendance.rules.ts";
 import { minutesOf, wasThere } from "./attendance.rules.ts";
 import { holdClients, recount } from "./count.service.ts";
+import { refuseClosedDay } from "./day.service.ts";
 import { ProgramSession } from "./program-session.entity.ts";
+import { placedIn } from "./roster.service.ts";
 import { COMMAND_OF, MISSED, RECORDED_OUTCOMES, attendanceMachine, sessionMachine } from "./session.machine.ts";
 
 const LONGEST_ROSTER = 200;
@@ -44,20 +46,29 @@ export async function recordAttendance(
   const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
   if (twice >= 0) throw invalid(["roster", String(twice), "enrollmentId"], "This enrollment is on the roster twice.");
 
+  const zone = await timeZoneOf(tx, session.programId);
+  const day = localDay(session.startsAt, zone);
+  await refuseClosedDay(tx, session.programId, day, ["sessionId"]);
   await holdClients(tx, ids);
   const enrollments = new Map((await tx.find(Enrollment, { id: In(ids) })).map((row) => [row.id, row]));
   const recorded = new Map(
     (await tx.find(Attendance, { sessionId: session.id, enrollmentId: In(ids) })).map((row) => [row.enrollmentId, row]),
   );
-  const zone = await timeZoneOf(tx, session.programId);
-  const day = localDay(session.startsAt, zone);
+  const placed = await placedIn(tx, { enrollmentIds: ids, programId: session.programId, day });
   const written: string[] = [];
   for (const [i, line] of input.roster.entries()) {
     const path = ["roster", String(i)];
     const enrollment = enrollments.get(line.enrollmentId);
     if (!enrollment || enrollment.voidedAt !== null) throw notFound("enrollment", [...path, "enrollmentId"]);
     const makeUpForId = await missedBefore(tx, line, session, path);
-    checkLine(enrollment, session, line, day, zone, path);
+    checkLine(
+      enrollment,
+      placed.has(enrollment.id) || enrollment.programId === session.programId,
+      line,
+      day,
+      zone,
+      path,
+    );
     if (wasThere(line.outcome) && enrollment.state === "ADMITTED")
       await requirePlanBeforeStart(tx, enrollment.id, [...path, "enrollmentId"]);
     const values = {
@@ -76,13 +87,60 @@ export async function recordAttendance(
     const outcome = attendanceMachine.next(from, COMMAND_OF[line.outcome], "staff");
     const attendance = before
       ? await tx.update(Attendance, before, { ...values, state: outcome })
-      : await tx.insert(Attendance, { ...values, sessionId: session.id, enrollmentId: enrollment.id, state: outcome });
+      : await tx.insert(Attendance, {
+          ...values,
+          sessionId: session.id,
+          enrollmentId: enrollment.id,
+          byHand: true,
+          state: outcome,
+        });
     written.push(attendance.id);
     if (wasThere(line.outcome)) await noteContact(tx, enrollment, day, zone);
   }
   await tx.update(ProgramSession, session, { state });
   await recount(tx, session, ids, written);
   tx.audit({ action: "attendance.record", subjectType: "session", subjectId: session.id });
+  return { sessionId: session.id };
+}
+
+/**
+ * Takes back what was recorded of one person, as where it was another's. Who belongs to the session stays on its list;
+ * who was only put there leaves it. A session of which nothing else was recorded waits to be held again.
+ * @throws DomainError ILLEGAL_TRANSITION where nothing was recorded; CONFLICT (reason DAY_CLOSED, MADE_UP); NOT_FOUND
+ */
+export async function undoAttendance(
+  tx: Transaction,
+  input: { sessionId: string; enrollmentId: string },
+): Promise<{ sessionId: string }> {
+  authorise(tx.actor, "attendance.record");
+  const session = await tx.get(ProgramSession, input.sessionId, { path: ["sessionId"] });
+  const day = localDay(session.startsAt, await timeZoneOf(tx, session.programId));
+  await refuseClosedDay(tx, session.programId, day, ["sessionId"]);
+  await holdClients(tx, [input.enrollmentId]);
+  const roster = await tx.find(Attendance, { sessionId: session.id });
+  const attendance = roster.find((row) => row.enrollmentId === input.enrollmentId);
+  if (!attendance) throw notFound("attendance", ["enrollmentId"]);
+  const state = attendanceMachine.next(attendance.state, "undo", "staff");
+  if (await tx.findOne(Attendance, { makeUpForId: attendance.id }))
+    throw new DomainError("CONFLICT", "Another session makes up for it.", {
+      path: ["enrollmentId"],
+      reason: "MADE_UP",
+    });
+  await tx.update(Attendance, attendance, {
+    state,
+    minutes: 0,
+    countedMinutes: 0,
+    arrivedAt: null,
+    leftAt: null,
+    makeUpForId: null,
+    recordedBy: null,
+    recordedAt: tx.now,
+  });
+  if (roster.every((row) => row === attendance || row.state === "SCHEDULED"))
+    await tx.update(ProgramSession, session, { state: sessionMachine.next(session.state, "undo", "staff") });
+  await recount(tx, session, [attendance.enrollmentId], [attendance.id]);
+  if (attendance.byHand) await tx.change("delete from attendances where id = $1", [attendance.id]);
+  tx.audit({ action: "attendance.undo", subjectType: "session", subjectId: session.id });
   return { sessionId: session.id };
 }
 
@@ -107,7 +165,7 @@ async function missedBefore(
 
 function checkLine(
   enrollment: Enrollment,
-  session: ProgramSession,
+  isOfProgram: boolean,
   line: RosterLine,
   day: string,
   zone: string,
@@ -115,8 +173,7 @@ function checkLine(
 ): void {
   if (!RECORDED_OUTCOMES.includes(line.outcome)) throw invalid([...path, "outcome"], "This cannot be recorded.");
   const at = [...path, "enrollmentId"];
-  if (enrollment.programId !== session.programId)
-    throw invalid(at, "This enrollment is in another program.", "OTHER_PROGRAM");
+  if (!isOfProgram) throw invalid(at, "This enrollment is in another program.", "OTHER_PROGRAM");
   if (enrollment.admittedAt === null || day < localDay(enrollment.admittedAt, zone))
     throw invalid(at, "This client was not admitted yet.", "NOT_ADMITTED");
   if (enrollment.state === "CLOSED_NOT_ADMITTED")

@@ -60,7 +60,7 @@ describe("two sessions at once", () => {
   it("count once, in either order, across programs, and again when one is corrected", async () => {
     const admin = harbour.actor("ADMIN");
     const a = await plannedEnrollment(t.db, admin);
-    const b = await plannedEnrollment(t.db, admin, { clientId: a.clientId });
+    const b = await plannedEnrollment(t.db, admin, { clientId: a.clientId, overlapReason: "Two programs" });
     const late = await session(b.programId, 60, 60);
     const early = await session(a.programId, 0, 90);
     clock.set(after(200));
@@ -83,7 +83,7 @@ describe("two sessions at once", () => {
   it("recorded by two people at once count once", async () => {
     const admin = harbour.actor("ADMIN");
     const a = await plannedEnrollment(t.db, admin);
-    const b = await plannedEnrollment(t.db, admin, { clientId: a.clientId });
+    const b = await plannedEnrollment(t.db, admin, { clientId: a.clientId, overlapReason: "Two programs" });
     const [one, two] = [await session(a.programId, 0, 60), await session(b.programId, 0, 60)];
     clock.set(after(60));
     await Promise.all([

@@ -81,12 +81,16 @@ export async function recount(
   const moved = new Set(changed.map((one) => one.id));
   const sessions = new Map([[session.id, session.programId]]);
   for (const row of around) if (moved.has(row.id)) sessions.set(row.session_id, row.program_id);
-  for (const [subjectId, programId] of sessions)
-    tx.emit({ type: "attendance.recorded", subjectId, refIds: { programId } });
+  for (const [sessionId, programId] of sessions) attendanceRecorded(tx, sessionId, programId);
+}
+
+/** Tells that the attendance of a session was recorded, corrected, cancelled or undone. */
+export function attendanceRecorded(tx: Transaction, sessionId: string, programId: string): void {
+  tx.emit({ type: "attendance.recorded", subjectId: sessionId, refIds: { programId } });
 }
 
 /** Appends what these attendances say now to the history. */
-async function keepRecords(tx: Transaction, attendanceIds: readonly string[]): Promise<void> {
+export async function keepRecords(tx: Transaction, attendanceIds: readonly string[]): Promise<void> {
   if (attendanceIds.length === 0) return;
   await tx.change(
     `insert into attendance_records (id, organisation_id, attendance_id, session_id, enrollment_id, state, minutes, counted_minutes, mode, recorded_by, recorded_at)

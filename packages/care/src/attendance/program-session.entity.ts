@@ -1,14 +1,16 @@
-import { DateTime, Node, Readable, References, computed } from "@causeway/database";
+import { DateTime, Node, Readable, References, answeredBy, computed } from "@causeway/database";
 import { Membership } from "@causeway/identity";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { enumType } from "../enum-type.ts";
 import type { Modality } from "../programs/index.ts";
 import { ModalityEnum, Program } from "../programs/index.ts";
-import type { SessionMode, SessionState } from "./session.machine.ts";
-import { SESSION_MODES, SESSION_STATES } from "./session.machine.ts";
+import { sessionsAtTheSameTime } from "./session-conflict.query.ts";
+import type { CancelCause, SessionMode, SessionState } from "./session.machine.ts";
+import { CANCEL_CAUSES, SESSION_MODES, SESSION_STATES } from "./session.machine.ts";
 
 export const SessionStateEnum = enumType("ProgramSessionState", SESSION_STATES);
+const CancelCauseEnum = enumType("SessionCancelCause", CANCEL_CAUSES, "Who or what cancelled it.");
 export const SessionModeEnum = enumType("SessionMode", SESSION_MODES, "How people come to it.");
 
 @Entity("program_sessions")
@@ -78,6 +80,23 @@ export class ProgramSession {
   @Field(() => Boolean, { description: "Held for those who missed another one." })
   makeUp: boolean;
 
+  @Column({ name: "template_id", type: "uuid", nullable: true })
+  @Field(() => ID, { nullable: true })
+  @References("session_template")
+  templateId: string | null;
+
+  /** The day for which the template made it, whatever day it was moved to. */
+  @Column({ name: "occurs_on", type: "date", nullable: true })
+  occursOn: string | null;
+
+  @Column({ name: "by_hand", type: "boolean" })
+  @Field(() => Boolean, { description: "Moved, changed or cancelled by a person: its template leaves it alone." })
+  byHand: boolean;
+
+  @Column({ name: "cancel_cause", type: "text", nullable: true })
+  @Field(() => CancelCauseEnum, { nullable: true })
+  cancelCause: CancelCause | null;
+
   @Column({ name: "cancel_reason", type: "text", nullable: true })
   @Field(() => String, { nullable: true })
   cancelReason: string | null;
@@ -89,6 +108,12 @@ export class ProgramSession {
   @Column({ type: "integer" })
   @Field(() => Int)
   version: number;
+
+  /** Other sessions in the room at the same time, and others of who leads it. */
+  roomConflicts: readonly string[];
+  staffConflicts: readonly string[];
 }
 
 computed(ProgramSession, "availableActions", ["state", "startsAt"]);
+answeredBy(ProgramSession, "roomConflicts", (session) => sessionsAtTheSameTime(session, "room"));
+answeredBy(ProgramSession, "staffConflicts", (session) => sessionsAtTheSameTime(session, "staff"));

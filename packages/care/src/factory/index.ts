@@ -1,4 +1,4 @@
-export { activeEnrollment } from "../attendance/attendance.factory.ts";
+export { activeEnrollment, weeklyGroup } from "../attendance/attendance.factory.ts";
 export { newClient } from "../clients/client.factory.ts";
 export type { NewEnrollment } from "../enrollments/enrollment.factory.ts";
 export {

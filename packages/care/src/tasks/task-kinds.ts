@@ -28,6 +28,7 @@ export const SUBJECTS = {
       `(select e.client_id from waitlist_entries w join enrollments e on e.id = w.enrollment_id where w.id = ${id})`,
   },
   program: { program: (id) => id },
+  attendance_day: { program: (id) => `(select program_id from attendance_days where id = ${id})` },
   capacity_notice: { program: (id) => `(select program_id from capacity_notices where id = ${id})` },
   program_credential: { program: (id) => `(select program_id from program_credentials where id = ${id})` },
 } as const satisfies Readonly<Record<string, Shown>>;
@@ -49,6 +50,7 @@ export const TASK_KINDS = {
     role: "UTILISATION_REVIEW",
     subject: "authorisation",
   },
+  DAY_NOT_CLOSED: { label: "Close the attendance of the day", role: "CLINICIAN", subject: "attendance_day" },
   OFFER_NEXT: { label: "Offer a place to who is next", role: "INTAKE", subject: "waitlist_entry" },
   INTERIM_SERVICES: { label: "Give interim services in time", role: "INTAKE", subject: "waitlist_entry" },
   INTERIM_OVERDUE: { label: "Interim services are overdue", role: "ADMIN", subject: "waitlist_entry" },
