@@ -1,5 +1,5 @@
 import type { Metric, ReportPart, ReportRow } from "@causeway/care";
-import { Enrollment, METRICS, readReport, readReportRows } from "@causeway/care";
+import { Enrollment, METRICS, exportReport, readReport, readReportRows } from "@causeway/care";
 import type { Selection } from "@causeway/database";
 import { selectionOf } from "@causeway/database";
 import { decodeId, invalid } from "@causeway/kernel";
@@ -14,6 +14,15 @@ import { ReportRowConnection, ReportType } from "./report.types.ts";
 /** One query for each metric, made below; here what all of their answers have. */
 @Resolver(() => ReportType)
 export class ReportResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "Total and groups as CSV, safe from formulas. Takes the permission report.export, and is kept in the audit.",
+  })
+  csv(@Root() { asked: { metric, request }, ...report }: ReportType, @Ctx() context: RequestContext): Promise<string> {
+    return exportReport(context.db, actorOf(context), metric, request, report);
+  }
+
   @FieldResolver(() => ReportRowConnection, {
     description: "The records behind a number, inside the organisation alone. Those of a group: ask with its filters.",
   })

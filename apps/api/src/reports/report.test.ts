@@ -154,6 +154,24 @@ describe("the rows behind a number", () => {
   });
 });
 
+describe("the file of a report", () => {
+  const ask = `{ completionRateReport(${WINDOW}, groupBy: [SUBSTANCE]) { csv } }`;
+
+  it("is a line a group, and leaves its taker in the audit", async () => {
+    const { completionRateReport } = await client.run(ask);
+    expect(completionRateReport.csv.split("\r\n")).toHaveLength(6);
+    const { auditEntries } = await client.run(`{ auditEntries(first: 1) { nodes { action reason } } }`);
+    expect(auditEntries.nodes).toEqual([{ action: "report.export", reason: "completionRate" }]);
+  });
+
+  it("is not for a role that reads alone", async () => {
+    const reader = await api.signIn(harbour, "READ_ONLY");
+    const { data, errors } = await reader.execute(ask);
+    expect(errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+    expect(data["completionRateReport"].csv).toBeNull();
+  });
+});
+
 /** `small-cells-suppressed` */
 describe("an answer for the outside", () => {
   it("withholds what is small, and has no rows", async () => {

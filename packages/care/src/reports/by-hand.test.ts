@@ -28,7 +28,7 @@ import { writeHistory } from "./write-history.factory.ts";
  */
 const MARCH = { from: "2026-03-01", to: "2026-04-01" };
 const [IOP, PHP] = [0, 1];
-const [A, D, E, I, J] = [0, 3, 4, 8, 9];
+const [A, C, D, E, I, J] = [0, 2, 3, 4, 8, 9];
 
 function stay(
   client: number,
@@ -169,6 +169,8 @@ const history: History = {
     { program: IOP, startsAt: "2026-04-09T20:00:00Z" },
     { program: IOP, startsAt: "2026-05-04T20:00:00Z" },
     { program: IOP, startsAt: "2026-06-08T20:00:00Z" },
+    { program: IOP, startsAt: "2026-03-11T20:00:00Z" },
+    { program: IOP, startsAt: "2026-03-17T20:00:00Z" },
   ],
   attendances: [
     { stay: I, session: 0, state: "ATTENDED" },
@@ -181,11 +183,14 @@ const history: History = {
     { stay: I, session: 4, state: "ATTENDED" },
     { stay: I, session: 5, state: "ATTENDED" },
     { stay: I, session: 6, state: "ATTENDED" },
+    { stay: D, session: 7, state: "ATTENDED" },
+    { stay: C, session: 8, state: "ATTENDED" },
   ],
   stepDowns: [
     { stay: A, type: "STEP_DOWN", to: IOP, on: "2026-03-01", superseded: false },
     { stay: D, type: "STEP_DOWN", to: IOP, on: "2026-03-02", superseded: true },
     { stay: D, type: "STEP_DOWN", to: IOP, on: "2026-03-03", superseded: false },
+    { stay: C, type: "STEP_DOWN", to: IOP, on: "2026-03-10", superseded: false },
     { stay: I, type: "RECODE", to: IOP, on: "2026-03-31", superseded: false },
   ],
   weeks: [
@@ -214,6 +219,8 @@ const history: History = {
     sent("2026-03-08T15:00:00Z", "CANCELLED"),
     sent("2026-04-01T03:59:00Z", "SENT"), // 31 March, 23:59
     sent("2026-04-01T04:00:00Z", "SENT"), // 1 April
+    sent("2026-05-16T15:00:00Z", "SENT"), // 30 days before 15 June
+    sent("2026-05-17T15:00:00Z", "SENT"),
   ],
 };
 
@@ -246,10 +253,11 @@ const BY_HAND: Readonly<Record<string, Said>> = {
   arrestFreeChange: { numerator: 2, baseline: 1, denominator: 2, value: 1 / 2 },
   // A 1 to 4, B 2 to 1.
   selfHelpChange: { numerator: 1, baseline: 1, denominator: 2, value: 0 },
-  // I, A, D and J in the sessions of 31 and 1 March; J was not there. E was excused; two sessions are outside.
-  noShowRate: { numerator: 1, denominator: 4, value: 1 / 4 },
-  // A came on the day; D never; the corrected one and the recode are not counted.
-  stepDownCompletion: { numerator: 1, denominator: 2, value: 1 / 2 },
+  // I, A, D and J in the sessions of 31 and 1 March, D on the 11th, C on the 17th; J was not there. E was excused; two
+  // sessions are outside.
+  noShowRate: { numerator: 1, denominator: 6, value: 1 / 6 },
+  // A came on the day, C on day 7, D on day 8; the corrected one and the recode are not counted.
+  stepDownCompletion: { numerator: 2, denominator: 3, value: 2 / 3 },
   // I: 17 to 31 March are 14 days, then 9 April and, on day 34, 4 May. J came to nothing.
   initiation: { numerator: 1, denominator: 2, value: 1 / 2 },
   engagement: { numerator: 1, denominator: 2, value: 1 / 2 },
@@ -342,6 +350,11 @@ describe("counted by hand", () => {
       ["2.5", 2, 62],
     ]);
     expect((await ask("completionRate", { filter: { levelCodes: ["2.5"] } })).total.denominator).toBe(0);
+  });
+
+  it("is no loop that had less than 30 days to close", async () => {
+    const may = await ask("loopClosure", { from: "2026-05-01", to: "2026-06-01" });
+    expect(may.total).toMatchObject({ numerator: 0, denominator: 1 });
   });
 
   it("calls for attention from nine places of ten", async () => {

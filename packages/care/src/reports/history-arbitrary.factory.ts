@@ -76,9 +76,12 @@ const stay = fc.record({
     FREQ_ATND_SELF_HELP_D: someCode(6),
   }),
   /** Days on which one placement follows another; the first may have ended the day it began. */
-  moves: fc.array(fc.record({ program: place(PROGRAMS), on: day, level: fc.constantFrom(...LEVELS) }), {
-    maxLength: 3,
-  }),
+  moves: fc.array(
+    fc.record({ program: place(PROGRAMS), on: day, sameDay: fc.boolean(), level: fc.constantFrom(...LEVELS) }),
+    {
+      maxLength: 3,
+    },
+  ),
   placedUntil: fc.option(day),
   superseded: fc.boolean(),
 });
@@ -123,6 +126,10 @@ export const history: fc.Arbitrary<History> = fc
         type: fc.constantFrom("STEP_DOWN", "STEP_DOWN", "STEP_UP", "RECODE"),
         to: place(PROGRAMS),
         on: day,
+        /** So many days before a session that was attended, of its stay and program. */
+        before: fc.option(fc.record({ attendance: fc.nat({ max: 39 }), days: fc.integer({ min: -1, max: 9 }) }), {
+          freq: 3,
+        }),
         superseded: fc.boolean(),
       }),
       { minLength: 4, maxLength: 9 },
@@ -174,6 +181,13 @@ export const history: fc.Arbitrary<History> = fc
       .map((one) => ({ ...one, client: drawn.episodes[one.episode]?.client ?? 0 }))
       .map(placedInOrder)
       .map(oneOpenAClientAndProgram),
+    stepDowns: drawn.stepDowns.map(({ before, ...step }) => {
+      const attendance = drawn.attendances[before?.attendance ?? -1];
+      const session = drawn.sessions[attendance?.session ?? -1];
+      if (!before || !attendance || !session) return step;
+      const on = new Date(Date.parse(session.startsAt) - before.days * 86_400_000).toISOString().slice(0, 10);
+      return { ...step, stay: attendance.stay, to: session.program, on };
+    }),
     checkIns: drawn.checkIns
       .filter((checkIn) => drawn.stays[checkIn.stay]?.discharge)
       .map(({ completed, ...checkIn }) => ({
@@ -190,7 +204,8 @@ function placedInOrder({
   superseded,
   ...rest
 }: Drawn<typeof stay> & { client: number }): HistoricStay {
-  const steps = moves.toSorted((a, b) => a.on.localeCompare(b.on));
+  const sorted = moves.toSorted((a, b) => a.on.localeCompare(b.on));
+  const steps = sorted.map((step, i) => (step.sameDay && i === 1 ? { ...step, on: sorted[0]?.on ?? step.on } : step));
   const placements = steps.map(({ program: at, on, level: [edition, level] }, i) => {
     const next = steps[i + 1]?.on ?? placedUntil;
     const to = next !== null && next < on ? on : next;

@@ -63,3 +63,33 @@ export function valueOf(shape: MetricShape, amounts: Amounts): number | null {
   if (denominator === 0) return null;
   return (shape === "CHANGE" ? numerator - baseline : numerator) / denominator;
 }
+
+/** What a figure is of; null where it is not broken down by that. */
+export interface FigureKey {
+  readonly programId: string | null;
+  readonly programName: string | null;
+  readonly edition: string | null;
+  readonly levelCode: string | null;
+  readonly payer: number | null;
+  readonly substance: number | null;
+  readonly band: number | null;
+}
+
+/** A number and what it is made of. Null: the metric has no such part, or it is suppressed. */
+export interface Figure extends FigureKey {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly baseline: number | null;
+  readonly apart: number | null;
+  readonly value: number | null;
+  readonly median: number | null;
+  readonly p90: number | null;
+  /** Something of it is withheld: a small cell, or one that would give a small one away. */
+  readonly suppressed: boolean;
+  readonly alert: boolean;
+}
+
+export interface Report {
+  readonly total: Figure;
+  readonly groups: readonly Figure[];
+}

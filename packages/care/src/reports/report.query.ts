@@ -4,8 +4,9 @@ import type { Actor } from "@causeway/kernel";
 import { DomainError, encodeId, invalid, notFound } from "@causeway/kernel";
 import { daysBetween } from "../programs/index.ts";
 import { BLOCKS } from "./facts.query.ts";
-import type { Metric, ReferralDirection, ReportDimension, ReportPart } from "./metric.rules.ts";
+import type { Figure, Metric, ReferralDirection, Report, ReportDimension, ReportPart } from "./metric.rules.ts";
 import { PARTS_OF, valueOf } from "./metric.rules.ts";
+import { reportCsv } from "./report-csv.rules.ts";
 import type { Counts, Hidden } from "./suppression.rules.ts";
 import { hide } from "./suppression.rules.ts";
 
@@ -36,36 +37,6 @@ export interface ReportRequest {
   readonly filter?: ReportFilter | null | undefined;
   readonly groupBy?: readonly ReportDimension[] | null | undefined;
   readonly audience?: ReportAudience | null | undefined;
-}
-
-/** What a figure is of; null where it is not broken down by that. */
-export interface FigureKey {
-  readonly programId: string | null;
-  readonly programName: string | null;
-  readonly edition: string | null;
-  readonly levelCode: string | null;
-  readonly payer: number | null;
-  readonly substance: number | null;
-  readonly band: number | null;
-}
-
-/** A number and what it is made of. Null: the metric has no such part, or it is suppressed. */
-export interface Figure extends FigureKey {
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-  readonly baseline: number | null;
-  readonly apart: number | null;
-  readonly value: number | null;
-  readonly median: number | null;
-  readonly p90: number | null;
-  /** Something of it is withheld: a small cell, or one that would give a small one away. */
-  readonly suppressed: boolean;
-  readonly alert: boolean;
-}
-
-export interface Report {
-  readonly total: Figure;
-  readonly groups: readonly Figure[];
 }
 
 export interface ReportRow {
@@ -158,6 +129,22 @@ export async function readReportRows(
     key: [row.on, row.id] as const,
   }));
   return { rows, hasMore: found.length > page.first };
+}
+
+/** The same as a file. It leaves the organisation's sight here, so that who took which is kept. */
+export async function exportReport(
+  db: Database,
+  actor: Actor,
+  metric: Metric,
+  request: ReportRequest,
+  report: Report,
+): Promise<string> {
+  authorise(actor, "report.export");
+  const purpose = request.audience ?? "OWN";
+  await db.run(actor, async (tx) =>
+    tx.audit({ action: "report.export", subjectType: "report", reason: metric.name, purpose }),
+  );
+  return reportCsv(report);
 }
 
 /** Parts and extras that a metric can show rows of. */
