@@ -7,7 +7,7 @@ import { ScheduleResolver } from "./attendance/schedule.resolver.ts";
 import { ClientResolver } from "./clients/client.resolver.ts";
 import { ClientMergeResolver } from "./clients/merge.resolver.ts";
 import { ClientDetailsResolver, ClientFactsResolver } from "./clients/client-facts.resolver.ts";
-import { DirectoryResolver } from "./directory/directory.resolver.ts";
+import { DirectoryEntryResolver, DirectoryResolver } from "./directory/directory.resolver.ts";
 import { EnrollmentResolver } from "./enrollments/enrollment.resolver.ts";
 import { WaitlistResolver, WaitsOfEnrollmentResolver } from "./enrollments/waitlist.resolver.ts";
 import { CapacityNoticeResolver } from "./programs/capacity-notice.resolver.ts";
@@ -66,6 +66,7 @@ export const resolvers = [
   ClosingResolver,
   ProgramRevisionResolver,
   DirectoryResolver,
+  DirectoryEntryResolver,
   ClientResolver,
   ClientDetailsResolver,
   ClientFactsResolver,

@@ -1,10 +1,25 @@
-import { DirectoryEntry, findInDirectory } from "@causeway/care";
+import type { CriterionName } from "@causeway/care";
+import { CRITERIA, DirectoryEntry, enumType, findInDirectory, openingsStale } from "@causeway/care";
 import { invalid } from "@causeway/kernel";
-import { Args, Ctx, Field, Float, ObjectType, Query, Resolver } from "type-graphql";
+import { Args, Ctx, Field, FieldResolver, Float, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { DEFAULT_PAGE, LARGEST_PAGE, PageInfo } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
 import { actorOf } from "../graphql/context.ts";
 import { DirectoryArgs } from "./directory.inputs.ts";
+
+const CriterionEnum = enumType("DirectoryCriterion", CRITERIA);
+
+@ObjectType({ description: "One thing that was asked of a program." })
+export class DirectoryReason {
+  @Field(() => CriterionEnum)
+  criterion: CriterionName;
+
+  @Field(() => String, { nullable: true, description: "The code it is about, where the criterion has several." })
+  code: string | null;
+
+  @Field(() => Boolean, { description: "False where the program has not said." })
+  known: boolean;
+}
 
 @ObjectType()
 export class DirectoryProgramEdge {
@@ -16,6 +31,12 @@ export class DirectoryProgramEdge {
 
   @Field(() => Float, { nullable: true, description: "Kilometres from the place asked for." })
   distanceKm: number | null;
+
+  @Field(() => [DirectoryReason], { description: "What was asked for and is so." })
+  matches: readonly DirectoryReason[];
+
+  @Field(() => [DirectoryReason], { description: "What was preferred and is not so, or is not said." })
+  misses: readonly DirectoryReason[];
 }
 
 @ObjectType()
@@ -30,10 +51,19 @@ export class DirectoryProgramConnection {
   pageInfo: PageInfo;
 }
 
+@Resolver(() => DirectoryEntry)
+export class DirectoryEntryResolver {
+  @FieldResolver(() => Boolean, { description: "Nobody confirmed the openings for a week." })
+  openingsStale(@Root() root: DirectoryEntry, @Ctx() context: RequestContext): boolean {
+    return openingsStale(root.openingsConfirmedAt, context.db.clock.now());
+  }
+}
+
 @Resolver()
 export class DirectoryResolver {
   @Query(() => DirectoryProgramConnection, {
-    description: "Published programs of all organisations: nearest first, else best match of the words, else by name.",
+    description:
+      "Published programs of all organisations that meet what is required; fewest preferences missed first, then nearest or likest, openings confirmed of late before old ones.",
   })
   async directoryPrograms(
     @Args(() => DirectoryArgs) args: DirectoryArgs,
@@ -47,9 +77,9 @@ export class DirectoryResolver {
       limit,
       after: after ? readCursor(after) : null,
     });
-    const edges = findings.map(({ program, distanceKm, key }) => ({
+    const edges = findings.map(({ program, key, ...reasons }) => ({
       node: program,
-      distanceKm,
+      ...reasons,
       cursor: Buffer.from(JSON.stringify(key)).toString("base64url"),
     }));
     return {
@@ -65,7 +95,7 @@ export class DirectoryResolver {
   }
 }
 
-const KEY = 3;
+const KEY = 7;
 
 function readCursor(cursor: string): string[] {
   let key: unknown;

@@ -1,6 +1,6 @@
 import type { Transaction } from "@causeway/database";
 import { askConfirmation } from "./program.jobs.ts";
-import { STALE_AFTER_DAYS } from "./program.rules.ts";
+import { STALE_AFTER_DAYS } from "../directory/index.ts";
 
 const STALE_AFTER_MS = STALE_AFTER_DAYS * 86_400_000;
 

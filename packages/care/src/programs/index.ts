@@ -16,7 +16,7 @@ export type { CoOccurring, MedicationPolicy, Telehealth } from "./program.entity
 export { CoOccurringEnum, MedicationPolicyEnum, Program, ProgramStateEnum, TelehealthEnum } from "./program.entity.ts";
 export type { ProgramCommand, ProgramState } from "./program.machine.ts";
 export { PROGRAM_STATES, programMachine } from "./program.machine.ts";
-export { PROGRAM_WARNINGS, openingsStale, programActions, programWarnings } from "./program.rules.ts";
+export { PROGRAM_WARNINGS, programActions, programWarnings } from "./program.rules.ts";
 export type { ProgramInput } from "./program.service.ts";
 export {
   createProgram,
@@ -46,7 +46,6 @@ export type { PriceInput, SlotInput } from "./timetable.rules.ts";
 export { setProgramPrices, setProgramSlots } from "./timetable.service.ts";
 export type { PriceUnit } from "./price.entity.ts";
 export { askConfirmation, refreshListing, takeStateChange, warnExpiry } from "./program.jobs.ts";
-export { STALE_AFTER_DAYS } from "./program.rules.ts";
 export { Site } from "./site.entity.ts";
 export type { SiteInput } from "./site.service.ts";
 export { createSite, updateSite } from "./site.service.ts";

@@ -1,11 +1,10 @@
 import type { Transaction } from "@causeway/database";
 import { ROLES_OF_PEOPLE, authorise, grantsOfRole } from "@causeway/identity";
-import { refreshEntry } from "../directory/index.ts";
+import { openingsStale, refreshEntry } from "../directory/index.ts";
 import { cancelTasksAbout, openTask } from "../tasks/index.ts";
 import { localDay } from "./calendar.rules.ts";
 import { scheduleConfirmation } from "./confirmation.service.ts";
 import { Program } from "./program.entity.ts";
-import { openingsStale } from "./program.rules.ts";
 import type { ProgramChange } from "./program.service.ts";
 import { loadProgram, timeZoneOf } from "./program.service.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ProgramCommand, ProgramState } from "./program.machine.ts";
 import { PROGRAM_COMMANDS, programMachine } from "./program.machine.ts";
 import type { ProgramFigures } from "./program.rules.ts";
-import { changedFields, checkFigures, openingsStale, programWarnings } from "./program.rules.ts";
+import { changedFields, checkFigures, programWarnings } from "./program.rules.ts";
 
 const LEVEL_2_1 = { minHours: 9, nextLevelHours: 20 };
 const RESIDENTIAL = { minHours: 5, nextLevelHours: null };
@@ -73,18 +73,6 @@ describe("figures", () => {
     };
     expect(() => checkFigures(figures)).not.toThrow();
   });
-});
-
-/** `openings-stale` */
-it.each([
-  [null, true],
-  ["2026-03-09T15:00:00Z", false],
-  ["2026-03-02T15:00:01Z", false],
-  ["2026-03-02T15:00:00Z", true],
-])("openings confirmed %s are stale on the 9th: %s", (at, stale) => {
-  const now = new Date("2026-03-09T15:00:00Z");
-  expect(openingsStale(at, now)).toBe(stale);
-  expect(openingsStale(at === null ? null : new Date(at), now)).toBe(stale);
 });
 
 /** `program-changes-kept` */

@@ -117,13 +117,6 @@ export function programWarnings(
   return warnings;
 }
 
-/** Openings that nobody confirmed for a week may be wrong. */
-export const STALE_AFTER_DAYS = 7;
-
-export function openingsStale(confirmedAt: Date | string | null, now: Date): boolean {
-  return confirmedAt === null || now.getTime() - new Date(confirmedAt).getTime() >= STALE_AFTER_DAYS * 86_400_000;
-}
-
 /** Fields whose value changes, before and after. */
 export function changedFields<T extends object>(
   before: T,
