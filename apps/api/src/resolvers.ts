@@ -24,6 +24,7 @@ import { EnrollmentTreatmentResolver } from "./treatment/enrollment-treatment.re
 import { CourseResolver } from "./treatment/course.resolver.ts";
 import { TreatmentGoalResolver } from "./treatment/goal.resolver.ts";
 import { TreatmentPlanResolver } from "./treatment/plan.resolver.ts";
+import { MatchingResolver, ScreeningResolver } from "./matching/matching.resolver.ts";
 import { NodeResolver } from "./graphql/node.resolver.ts";
 import { AccountResolver } from "./identity/account.resolver.ts";
 import { ApiClientResolver } from "./identity/api-client.resolver.ts";
@@ -67,6 +68,8 @@ export const resolvers = [
   ProgramRevisionResolver,
   DirectoryResolver,
   DirectoryEntryResolver,
+  MatchingResolver,
+  ScreeningResolver,
   ClientResolver,
   ClientDetailsResolver,
   ClientFactsResolver,

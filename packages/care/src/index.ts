@@ -33,6 +33,7 @@ import {
   WaitlistEntry,
   WaitlistEvent,
 } from "./enrollments/index.ts";
+import { Screening } from "./matching/index.ts";
 import { LevelTransition } from "./ledger/index.ts";
 import { ClientMerge } from "./merging/index.ts";
 import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
@@ -77,6 +78,7 @@ export * from "./imports/index.ts";
 export * from "./leavers/index.ts";
 export * from "./ledger/index.ts";
 export * from "./merging/index.ts";
+export * from "./matching/index.ts";
 export * from "./programs/index.ts";
 export * from "./referrals/index.ts";
 export * from "./reports/index.ts";
@@ -101,6 +103,7 @@ export const careEntities: readonly EntityClass[] = [
   ProgramRevision,
   ProgramStateChange,
   DirectoryEntry,
+  Screening,
   Client,
   ClientDetails,
   ClientCircumstances,

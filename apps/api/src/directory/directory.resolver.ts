@@ -1,11 +1,11 @@
 import type { CriterionName } from "@causeway/care";
 import { CRITERIA, DirectoryEntry, enumType, findInDirectory, openingsStale } from "@causeway/care";
-import { invalid } from "@causeway/kernel";
 import { Args, Ctx, Field, FieldResolver, Float, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { DEFAULT_PAGE, LARGEST_PAGE, PageInfo } from "../graphql/connection.ts";
+import { PageInfo } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
 import { actorOf } from "../graphql/context.ts";
 import { DirectoryArgs } from "./directory.inputs.ts";
+import { rankedFrame, rankedPageInfo, writeCursor } from "./ranked-page.ts";
 
 const CriterionEnum = enumType("DirectoryCriterion", CRITERIA);
 
@@ -69,43 +69,19 @@ export class DirectoryResolver {
     @Args(() => DirectoryArgs) args: DirectoryArgs,
     @Ctx() context: RequestContext,
   ): Promise<DirectoryProgramConnection> {
-    const { first, after, ...search } = args;
-    const limit = first ?? DEFAULT_PAGE;
-    if (limit < 1 || limit > LARGEST_PAGE) throw invalid("first", `A page has 1 to ${LARGEST_PAGE} rows.`);
-    const { findings, hasMore } = await findInDirectory(context.db, actorOf(context), {
-      ...search,
-      limit,
-      after: after ? readCursor(after) : null,
-    });
+    const { first: _, after: __, ...search } = args;
+    const frame = rankedFrame(args);
+    const { findings, hasMore } = await findInDirectory(context.db, actorOf(context), { ...search, ...frame });
     const edges = findings.map(({ program, key, ...reasons }) => ({
       node: program,
       ...reasons,
-      cursor: Buffer.from(JSON.stringify(key)).toString("base64url"),
+      cursor: writeCursor(key),
     }));
+    const cursors = edges.map((edge) => edge.cursor);
     return {
       edges,
       nodes: findings.map(({ program }) => program),
-      pageInfo: {
-        hasNextPage: hasMore,
-        hasPreviousPage: Boolean(after),
-        startCursor: edges[0]?.cursor ?? null,
-        endCursor: edges.at(-1)?.cursor ?? null,
-      },
+      pageInfo: rankedPageInfo(cursors, hasMore, frame.after),
     };
   }
-}
-
-const KEY = 7;
-
-function readCursor(cursor: string): string[] {
-  let key: unknown;
-  try {
-    key = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-  } catch {
-    key = null;
-  }
-  if (!Array.isArray(key) || key.length !== KEY || !key.every((part) => typeof part === "string")) {
-    throw invalid("after", "This cursor does not belong to this list.");
-  }
-  return key as string[];
 }

@@ -61,7 +61,7 @@ export interface Criterion {
   readonly criterion: CriterionName;
   /** The word of a list it is about, where the criterion has several. */
   readonly code: string | null;
-  /** A boolean over `d`, the entry, and `l`, its level; null where the program has not said. */
+  /** A boolean over `d`, the entry with the setting of its level; null where the program has not said. */
   readonly sql: string;
 }
 

@@ -135,14 +135,12 @@ export async function rankEntries(
     }
   }
   const now = db.clock.now();
-  const asked = ask(value, { distance, now });
-  conditions.push(...asked.required.map(({ sql }) => `(${sql})`));
-  const rank = origin
-    ? distance
-    : wordsAt
-      ? `(1 - word_similarity(${wordsAt}::text, ${names}))::double precision`
-      : "0::double precision";
-  const band = origin ? `width_bucket(${distance}, ${BANDS_KM})` : wordsAt ? `floor(10 * ${rank})::integer` : "0";
+  const asked = ask(value, { distance: "d.km", now });
+  const byDistance = asked.required.filter(({ criterion }) => criterion === "DISTANCE");
+  conditions.push(...asked.required.filter((one) => !byDistance.includes(one)).map(({ sql }) => `(${sql})`));
+  const unlike = wordsAt ? `(1 - word_similarity(${wordsAt}::text, ${names}))::double precision` : "0::double precision";
+  const rank = origin ? "d.km" : "d.unlike";
+  const band = origin ? `width_bucket(d.km, ${BANDS_KM})` : "floor(10 * d.unlike)::integer";
   const array = (criteria: readonly Criterion[]): string =>
     `array[${criteria.map(({ sql }) => `(${sql})`).join(", ")}]::boolean[]`;
   const count = (criteria: readonly Criterion[]): string =>
@@ -166,10 +164,14 @@ export async function rankEntries(
     sql: `select id, "organisationId", ${PUBLIC_COLUMNS.map(([property]) => `"${property}"`).join(", ")}, distance, hard, preferred,
         array[${named.map((name) => `${name}::text`).join(", ")}] as key
       from (select d.program_id as id, d.organisation_id as "organisationId", ${PUBLIC_COLUMNS.map(([property, column]) => `d.${column} as "${property}"`).join(", ")},
-          ${distance} as distance, ${array(asked.hard)} as hard, ${array(asked.preferred)} as preferred,
+          d.km as distance, ${array(asked.hard)} as hard, ${array(asked.preferred)} as preferred,
           ${keys.map(([name, sql]) => `${sql} as k_${name}`).join(", ")}
-        from directory_entries d join levels_of_care l on l.edition = d.edition and l.code = d.level_code
-        ${conditions.length ? `where ${conditions.join(" and ")}` : ""}) found${after}
+        from (select d.*, l.setting, l.withdrawal_management, ${distance} as km, ${unlike} as unlike
+          from directory_entries d join levels_of_care l on l.edition = d.edition and l.code = d.level_code
+          ${conditions.length ? `where ${conditions.join(" and ")}` : ""}
+          -- A fence: what distance and likeness cost is paid once a row.
+          offset 0) d
+        ${byDistance.length ? `where ${byDistance.map(({ sql }) => sql).join(" and ")}` : ""}) found${after}
       order by ${named.join(", ")} limit ${value(search.limit + 1)}`,
     values,
   });
