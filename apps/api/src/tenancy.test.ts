@@ -420,6 +420,12 @@ describe("every query of the schema", { timeout: 180_000 }, () => {
     const few = "first" in variables ? { ...variables, first: 2 } : variables;
     const parts: Answered<unknown>[] = [];
     for (const { name } of hanging) parts.push(await ask(client, "query", field, few, 2, name));
+    for (const { name } of hanging) {
+      const part = await ask(client, "query", field, variables, 2, name);
+      // Lists within lists cost by their rows; one row shows them as well.
+      const costly = part.errors?.[0]?.extensions.code === "LIMIT_EXCEEDED" && "first" in variables;
+      parts.push(costly ? await ask(client, "query", field, { ...variables, first: 1 }, 2, name) : part);
+    }
     return parts;
   }
 

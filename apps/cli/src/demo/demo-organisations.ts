@@ -1,4 +1,11 @@
-import { confirmOpenings, createProgram, createSite, publishProgram } from "@causeway/care";
+import {
+  addCredential,
+  createProgram,
+  createSite,
+  publishProgram,
+  setProgramPrices,
+  setProgramSlots,
+} from "@causeway/care";
 import type { Database } from "@causeway/database";
 import type { Role } from "@causeway/identity";
 import {
@@ -15,6 +22,7 @@ import type { Actor } from "@causeway/kernel";
 import { jobActor } from "@causeway/kernel";
 import { v5 } from "uuid";
 import type { DemoOrganisation } from "./demo-people.rules.ts";
+import { demoOffer } from "./demo-programs.rules.ts";
 import { DEMO_ROLES } from "./demo-people.rules.ts";
 
 export interface DemoMember {
@@ -123,6 +131,7 @@ async function makeTenant(
     await goLive(tx);
     const { siteId } = await createSite(tx, { ...site, timeZone, externalId: "demo" });
     for (const program of definition.programs) {
+      const { figures, slots, prices } = demoOffer(program.level);
       const { programId } = await createProgram(tx, {
         siteId,
         name: program.name,
@@ -132,10 +141,16 @@ async function makeTenant(
         services: program.services,
         payers: program.payers,
         populations: ["ADULTS"],
+        ...figures,
         externalId: `demo/${program.key}`,
       });
+      await setProgramSlots(tx, { programId, slots });
+      await setProgramPrices(tx, { programId, prices });
+      const expiresOn = `${tx.now.getUTCFullYear() + 2}-06-30`;
+      const number = `${site.region}-${definition.key}-${program.key}`.toUpperCase();
+      await addCredential(tx, { programId, kind: "LICENCE", issuer: `State of ${site.region}`, number, expiresOn });
+      await addCredential(tx, { programId, kind: "ACCREDITATION", issuer: "CARF", number, expiresOn });
       await publishProgram(tx, { programId });
-      await confirmOpenings(tx, { programId });
     }
   });
 }

@@ -138,7 +138,9 @@ export async function rankEntries(
   const asked = ask(value, { distance: "d.km", now });
   const byDistance = asked.required.filter(({ criterion }) => criterion === "DISTANCE");
   conditions.push(...asked.required.filter((one) => !byDistance.includes(one)).map(({ sql }) => `(${sql})`));
-  const unlike = wordsAt ? `(1 - word_similarity(${wordsAt}::text, ${names}))::double precision` : "0::double precision";
+  const unlike = wordsAt
+    ? `(1 - word_similarity(${wordsAt}::text, ${names}))::double precision`
+    : "0::double precision";
   const rank = origin ? "d.km" : "d.unlike";
   const band = origin ? `width_bucket(d.km, ${BANDS_KM})` : "floor(10 * d.unlike)::integer";
   const array = (criteria: readonly Criterion[]): string =>
