@@ -14,6 +14,7 @@ import {
   unassignTask,
 } from "@causeway/care";
 import type { Transaction, Where } from "@causeway/database";
+import { DateTime } from "@causeway/database";
 import { Roles } from "@causeway/identity";
 import type { Role } from "@causeway/identity";
 import { encodeId } from "@causeway/kernel";
@@ -124,10 +125,11 @@ export class TaskResolver {
   @Query(() => [WorkQueueCount], { description: "The same queue by kind, the most urgent kind first." })
   async workQueueCounts(
     @Arg("role", () => Roles, { nullable: true }) role: Role | null,
+    @Arg("dueBefore", () => DateTime, { nullable: true }) dueBefore: Date | null,
     @Ctx() context: RequestContext,
   ): Promise<(QueueCount & { label: string })[]> {
     const actor = actorOf(context);
-    const counts = await countQueue(context.db, actor, role ?? queueOf(actor));
+    const counts = await countQueue(context.db, actor, { role: role ?? queueOf(actor), dueBefore });
     return counts.map((count) => ({ ...count, label: TASK_KINDS[count.kind].label }));
   }
 

@@ -97,6 +97,8 @@ describe("the work queue", () => {
       { kind: "PLAN_REVIEW", label: "Review the treatment plan", open: 1, overdue: 0, unassigned: 1 },
       { kind: "NO_CONTACT", label: "No contact for 30 days", open: 1, overdue: 0, unassigned: 1 },
     ]);
+    const soon = await clinician.run(`{ workQueueCounts(dueBefore: "${inDays(2).toISOString()}") { kind } }`);
+    expect(soon["workQueueCounts"]).toEqual([{ kind: "LEAVE_REVIEW" }, { kind: "PLAN_REVIEW" }]);
     const dueAt = inDays(5).toISOString();
     expect(await give("postponeTask", "PostponeTaskInput", { dueAt, reason: "Back on Friday" })).toMatchObject({
       userErrors: [],

@@ -14,15 +14,21 @@ export interface QueueCount {
 
 /**
  * How much waits, by kind, the most urgent kind first.
- * @param role null counts what waits for every role
+ * @param queue.role null counts what waits for every role
+ * @param queue.dueBefore null counts what is due later too
  */
-export async function countQueue(db: Database, actor: Actor, role: Role | null): Promise<QueueCount[]> {
+export async function countQueue(
+  db: Database,
+  actor: Actor,
+  queue: { role: Role | null; dueBefore: Date | null },
+): Promise<QueueCount[]> {
   authorise(actor, "task.read");
   return db.readWith<QueueCount>(actor, {
     sql: `select kind, count(*)::int as open, count(*) filter (where due_at < app_now())::int as overdue,
         count(*) filter (where assigned_to is null)::int as unassigned
       from tasks where state = 'OPEN' and ($1::text is null or assigned_role = $1)
+        and ($2::timestamptz is null or due_at < $2)
       group by kind order by min(due_at), kind`,
-    values: [role],
+    values: [queue.role, queue.dueBefore],
   });
 }
