@@ -170,3 +170,9 @@ export class RemoveSessionTemplateMemberInput {
   @Field(() => LocalDate, { nullable: true, description: "First day without the client; today unless given." })
   endsOn?: string | null;
 }
+
+@InputType()
+export class CreateTemplatesFromTimetableInput {
+  @Field(() => ID)
+  programId: string;
+}

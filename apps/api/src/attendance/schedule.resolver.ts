@@ -1,5 +1,6 @@
 import type { SessionDetails } from "@causeway/care";
 import {
+  Program,
   ProgramSession,
   SessionTemplate,
   SessionTemplateMember,
@@ -11,6 +12,7 @@ import {
   removeTemplateMember,
   restoreSession,
   templateActions,
+  templatesFromSlots,
   updateTemplate,
 } from "@causeway/care";
 import { selectionOf } from "@causeway/database";
@@ -28,6 +30,7 @@ import {
   AddSessionTemplateMembersInput,
   ChangeSessionInput,
   CreateSessionTemplateInput,
+  CreateTemplatesFromTimetableInput,
   EndSessionTemplateInput,
   ExpectAtSessionInput,
   RemoveSessionTemplateMemberInput,
@@ -48,6 +51,8 @@ const RemoveMemberPayload = payload("RemoveSessionTemplateMember");
 const ChangeSessionPayload = payloadType("ChangeSession", "session", () => ProgramSession);
 const RestoreSessionPayload = payloadType("RestoreSession", "session", () => ProgramSession);
 const ExpectPayload = payloadType("ExpectAtSession", "session", () => ProgramSession);
+
+const FromTimetablePayload = payloadType("CreateTemplatesFromTimetable", "program", () => Program);
 
 const TemplateAccess = accessType(SessionTemplate, {
   canUpdate: action("updateSessionTemplate"),
@@ -119,6 +124,22 @@ export class ScheduleResolver {
           staffMemberId: optionalIdOf("member", input.staffMemberId, ["staffMemberId"]),
         }),
       answer: template,
+    });
+  }
+
+  @Mutation(() => FromTimetablePayload, {
+    description: "A template for each weekly hour of the public timetable that has none; those of hours that end, end.",
+  })
+  createTemplatesFromTimetable(
+    @Arg("input", () => CreateTemplatesFromTimetableInput) input: CreateTemplatesFromTimetableInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return mutate(context, info, {
+      operation: "createTemplatesFromTimetable",
+      input,
+      work: async (tx) => templatesFromSlots(tx, { programId: idOf("program", input.programId, ["programId"]) }),
+      answer: { field: "program", entity: Program, id: "programId" },
     });
   }
 

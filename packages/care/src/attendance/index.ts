@@ -18,6 +18,7 @@ export { syncTemplate } from "./schedule.service.ts";
 export type { AttendanceState, RecordedOutcome, SessionMode, SessionState } from "./session.machine.ts";
 export { attendanceMachine, sessionMachine } from "./session.machine.ts";
 export { cancelSession, changeSession, expectAtSession, restoreSession, scheduleSession } from "./session.service.ts";
+export { templatesFromSlots } from "./slot-templates.service.ts";
 export { SessionTemplate } from "./session-template.entity.ts";
 export { SessionTemplateMember } from "./template-member.entity.ts";
 export type { CreateTemplateInput } from "./template.service.ts";

@@ -26,7 +26,10 @@ export interface CreateTemplateInput extends SessionDetails, Recurrence {
   readonly programId: string;
   /** Whose individual sessions they are. */
   readonly enrollmentId?: string | null | undefined;
+  /** The weekly hour of the public timetable that it stands for. */
   readonly slotId?: string | null | undefined;
+  /** YYYY-MM-DD, first day without a session. */
+  readonly endsOn?: string | null | undefined;
 }
 
 /**
@@ -55,6 +58,7 @@ export async function createTemplate(tx: Transaction, input: CreateTemplateInput
     programId: program.id,
     enrollmentId,
     slotId: input.slotId ?? null,
+    endsOn: input.endsOn ?? null,
     state: templateMachine.initial,
   });
   if (enrollmentId !== null) await addMembers(tx, template.id, [enrollmentId], memberFrom);
