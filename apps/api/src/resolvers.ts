@@ -11,9 +11,9 @@ import { DirectoryEntryResolver, DirectoryResolver } from "./directory/directory
 import { EnrollmentResolver } from "./enrollments/enrollment.resolver.ts";
 import { WaitlistResolver, WaitsOfEnrollmentResolver } from "./enrollments/waitlist.resolver.ts";
 import { CapacityNoticeResolver } from "./programs/capacity-notice.resolver.ts";
-import { LedgerResolver } from "./ledger/ledger.resolver.ts";
 import { ClosingResolver } from "./programs/closing.resolver.ts";
 import { ProgramPartResolver } from "./programs/program-part.resolver.ts";
+import { LedgerResolver, LevelTransitionResolver } from "./ledger/ledger.resolver.ts";
 import { ProgramRecordResolver, ProgramRevisionResolver } from "./programs/program-record.resolver.ts";
 import { ProgramResolver } from "./programs/program.resolver.ts";
 import { SiteResolver } from "./programs/site.resolver.ts";
@@ -85,6 +85,7 @@ export const resolvers = [
   DayResolver,
   HolidayResolver,
   LedgerResolver,
+  LevelTransitionResolver,
   AuthorisationResolver,
   EnrollmentTreatmentResolver,
   AssessmentResolver,

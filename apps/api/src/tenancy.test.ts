@@ -102,6 +102,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "webhookDeliveries.endpointId": "webhook_endpoint",
   "replayDeadLetter.input.deadLetterId": "dispatch",
   "session.id": "session",
+  "authorisationBurnDown.id": "authorisation",
   "cancelSession.input.id": "session",
   "removeHoliday.input.id": "holiday",
   "changeSession.input.id": "session",
@@ -186,7 +187,6 @@ const EXTRAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> 
   "closeProgram.destinations.discharge": dischargeExtras,
   correctEnrollmentDates: () => ({ firstContactOn: "2026-03-02" }),
   waitlistEnrollment: () => ({ waitingReason: "CLIENT_REQUEST" }),
-  changeLevelOfCare: () => ({ assessedOn: VALUES["assessedOn"] }),
   signIn: () => ({ email: meadow.email("ADMIN") }),
   checkForDuplicates: () => ({ email: "robin@example.org" }),
 };
@@ -319,7 +319,6 @@ const PUBLIC = new Set([
 /** What these say of a record that is not there, in place of NOT_FOUND. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {
   "signIn.input.organisationId": "SIGN_IN_FAILED",
-  "changeLevelOfCare.input.supersedesId": "CONFLICT",
 };
 
 describe("existence-is-a-disclosure: an id of another organisation and one that names nothing", () => {

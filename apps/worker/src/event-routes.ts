@@ -42,6 +42,10 @@ const offerNext = own("waitlist.offer-next");
 
 /** All weeks of a stay may come to something else. */
 const recomputeStay = own("dose.recompute-stay");
+/** The lanes of a stay that the event is about, or names. */
+const lanes = own("ledger.compare-lanes");
+const lanesOfSubject: Route = (event) =>
+  lanes({ ...event, refIds: { ...event.refIds, enrollmentId: event.subjectId } });
 
 /** Who is expected at the sessions of a program follows the enrollment. */
 const expectedAnew = own("attendance.reconcile-enrollment");
@@ -79,20 +83,34 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     own("alumni.begin-following"),
     own("treatment.end"),
     recomputeStay,
+    lanesOfSubject,
     offerNext,
     expectedAnew,
   ],
-  "enrollment.closed": [own("treatment.end"), offerNext, expectedAnew],
-  "enrollment.voided": [own("treatment.end"), recomputeStay, offerNext, expectedAnew],
-  "attendance.recorded": [own("dose.recompute-session")],
-  "enrollment.admitted": [recomputeStay],
-  "enrollment.dates-corrected": [recomputeStay, expectedAnew],
-  "enrollment.on-leave": [recomputeStay, expectedAnew],
-  "enrollment.returned": [recomputeStay, expectedAnew],
-  "enrollment.discharge-voided": [own("alumni.stop-following"), own("treatment.resume"), recomputeStay, expectedAnew],
-  "level.changed": [recomputeStay, offerNext, expectedAnew],
-  "treatment.hours-changed": [recomputeStay],
+  "enrollment.closed": [own("treatment.end"), lanesOfSubject, offerNext, expectedAnew],
+  "enrollment.voided": [own("treatment.end"), recomputeStay, lanesOfSubject, offerNext, expectedAnew],
+  "enrollment.admitted": [recomputeStay, lanesOfSubject],
+  "enrollment.dates-corrected": [recomputeStay, lanesOfSubject, expectedAnew],
+  "enrollment.on-leave": [recomputeStay, lanesOfSubject, expectedAnew],
+  "enrollment.returned": [recomputeStay, lanesOfSubject, expectedAnew],
+  "enrollment.discharge-voided": [
+    own("alumni.stop-following"),
+    own("treatment.resume"),
+    recomputeStay,
+    lanesOfSubject,
+    expectedAnew,
+  ],
+  "level.changed": [recomputeStay, lanesOfSubject, offerNext, expectedAnew],
+  "treatment.hours-changed": [recomputeStay, lanesOfSubject],
+  "treatment.length-changed": [lanesOfSubject],
   "program.block-grant-changed": [own("waitlist.rerank")],
+
+  // Of every stay in the session.
+  "attendance.recorded": [own("dose.recompute-session"), lanes],
+  "authorisation.requested": [lanes],
+  "authorisation.decided": [lanes],
+  "authorisation.appealed": [lanes],
+  "authorisation.expired": [lanes],
 
   "invitation.created": [own("member.send-invitation")],
   "member.password-reset-requested": [own("member.send-password-reset")],

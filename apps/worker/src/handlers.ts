@@ -16,6 +16,7 @@ import { reconcileEnrollment } from "./attendance/reconcile-enrollment.ts";
 import { reviewDay } from "./attendance/review-day.ts";
 import { reviewContact } from "./enrollments/review-contact.ts";
 import { reviewLeave } from "./enrollments/review-leave.ts";
+import { compareLanes } from "./ledger/compare-lanes.ts";
 import { takeEffect } from "./ledger/take-effect.ts";
 import { sendInvitation } from "./members/send-invitation.ts";
 import { sendPasswordReset } from "./members/send-password-reset.ts";
@@ -75,6 +76,7 @@ export const allWork: readonly Work[] = [
   refreshListing,
   takeStateChange,
   warnExpiry,
+  compareLanes,
   watchAuthorisation,
   reviewPlan,
   endTreatment,

@@ -9,6 +9,7 @@ import { closeProgram } from "./closing/index.ts";
 import { admitEnrollment, dischargeEnrollment, undoDischarge } from "./enrollments/index.ts";
 import {
   admittedEnrollment,
+  assessed,
   dischargeRecord,
   offeredEnrollment,
   openProgram,
@@ -52,12 +53,12 @@ const programOf = async (levelCode: string, capacity: number): Promise<string> =
   (await openProgram(t.db, admin, { levelCode, capacity })).programId;
 
 const change = (enrollmentId: string, toProgramId: string, effectiveOn: string) =>
-  t.db.run(admin, (tx) =>
+  t.db.run(admin, async (tx) =>
     changeLevelOfCare(tx, {
       enrollmentId,
       toProgramId,
       effectiveOn,
-      assessedOn: "2026-03-02",
+      assessmentId: await assessed(tx, enrollmentId),
       reason: "GOALS_MET",
       clientAgrees: true,
     }),
@@ -129,9 +130,8 @@ const PATHS: Readonly<Record<string, (programId: string, count: number) => Promi
     several(count, async () => {
       const from = await programOf("2.5", 1);
       const { enrollmentId } = await admittedEnrollment(t.db, admin, { programId: from });
-      const destinations = [
-        { move: { enrollmentId, toProgramId: programId, clientAgrees: true, assessedOn: "2026-03-02" } },
-      ];
+      const assessmentId = await t.db.run(admin, (tx) => assessed(tx, enrollmentId));
+      const destinations = [{ move: { enrollmentId, toProgramId: programId, clientAgrees: true, assessmentId } }];
       return () => t.db.run(admin, (tx) => closeProgram(tx, { programId: from, destinations }));
     }),
 };

@@ -34,8 +34,8 @@ import {
   WaitlistEvent,
 } from "./enrollments/index.ts";
 import { Screening } from "./matching/index.ts";
-import { LevelTransition } from "./ledger/index.ts";
 import { ClientMerge } from "./merging/index.ts";
+import { LaneAlert, LevelTransition } from "./ledger/index.ts";
 import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
 import {
   CapacityNotice,
@@ -152,6 +152,7 @@ export const careEntities: readonly EntityClass[] = [
   Holiday,
   SessionTemplate,
   SessionTemplateMember,
+  LaneAlert,
   LevelTransition,
   Task,
   TaskChange,

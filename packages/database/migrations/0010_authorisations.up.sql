@@ -84,3 +84,40 @@ create table authorisation_decisions (
   foreign key (organisation_id, recorded_by) references memberships (organisation_id, id),
   foreign key (edition, level_code) references levels_of_care (edition, code)
 );
+
+-- Where the lanes of a stay are, or were, apart: clinical, authorised, attended. Follows from the rows; kept so that
+-- somebody is told once, and so that a list over the organisation costs one index.
+create table lane_alerts (
+  id uuid primary key,
+  organisation_id uuid not null,
+  enrollment_id uuid not null,
+  authorisation_id uuid,
+  kind text not null check (kind in ('UNAUTHORISED', 'LEVEL_DIFFERS', 'ATTENDED_BELOW', 'UNITS_EXHAUSTED', 'CARE_AFTER_DENIAL', 'ENDS_BEFORE_PLAN')),
+  starts_on date not null,
+  -- First day the lanes are together again; null while they are apart, and where it turned out that they never were.
+  ends_on date,
+  clinical_edition text,
+  clinical_code text,
+  authorised_edition text,
+  authorised_code text,
+  -- An answer of the payer is awaited for these days.
+  pending boolean not null,
+  opened_at timestamptz not null,
+  closed_at timestamptz,
+  version integer not null default 1,
+  unique (organisation_id, id),
+  foreign key (organisation_id, enrollment_id) references enrollments (organisation_id, id),
+  foreign key (organisation_id, authorisation_id) references authorisations (organisation_id, id)
+);
+create index lane_alerts_enrollment on lane_alerts (organisation_id, enrollment_id, opened_at);
+create index lane_alerts_open on lane_alerts (organisation_id, starts_on, id) where closed_at is null;
+create index lane_alerts_all on lane_alerts (organisation_id, opened_at, id);
+
+-- What a change of level rests on. The ratings as they stood when it was decided: opaque tokens by dimension.
+alter table level_transitions
+  add column assessment_id uuid,
+  add column assessment_age_days integer,
+  add column ratings jsonb,
+  add column authorisation_id uuid,
+  add foreign key (organisation_id, assessment_id) references assessments (organisation_id, id),
+  add foreign key (organisation_id, authorisation_id) references authorisations (organisation_id, id);

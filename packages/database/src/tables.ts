@@ -167,6 +167,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   drug_tests: tenant(),
   drug_test_steps: tenant("insert"),
   drug_test_results: tenant("insert"),
+  lane_alerts: tenant(),
   program_sessions: tenant(),
   session_templates: tenant(),
   session_template_members: tenant(),

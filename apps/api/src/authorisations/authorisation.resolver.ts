@@ -5,12 +5,14 @@ import {
   appealAuthorisation,
   authorisationActions,
   billingCodes,
+  burnDownOf,
   correctAuthorisation,
   decideAuthorisation,
   requestAuthorisation,
 } from "@causeway/care";
+import type { BurnDown } from "@causeway/care";
 import type { Transaction } from "@causeway/database";
-import { selectionOf } from "@causeway/database";
+import { DateTime, selectionOf } from "@causeway/database";
 import { invalid } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
@@ -22,6 +24,7 @@ import { actorOf } from "../graphql/context.ts";
 import { idOf, optionalIdOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
+import { AuthorisationBurnDown } from "./authorisation.types.ts";
 import {
   AppealAuthorisationInput,
   AuthorisationsArgs,
@@ -74,6 +77,19 @@ export class AuthorisationResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Record<string, unknown> | null> {
     return context.db.readOne(actorOf(context), Authorisation, selectionOf(info), { id: idOf("authorisation", id) });
+  }
+
+  @Query(() => AuthorisationBurnDown, {
+    nullable: true,
+    description: "What of an authorisation is used, day by day, and when it will be used up. From what was attended.",
+  })
+  authorisationBurnDown(
+    @Arg("id", () => ID) id: string,
+    @Arg("asBelievedAt", () => DateTime, { nullable: true }) asBelievedAt: Date | null,
+    @Ctx() context: RequestContext,
+  ): Promise<BurnDown | null> {
+    const authorisationId = idOf("authorisation", id);
+    return burnDownOf(context.db, actorOf(context), authorisationId, asBelievedAt ?? context.clock.now());
   }
 
   @Query(() => [BillingCode], { description: "The codes by which payers authorise care of these levels." })

@@ -148,11 +148,23 @@ describe("a stay, from the inquiry to the discharge", () => {
 
     await later(10);
     const lower = await program(admin, "1");
+    const reassessed = await done(
+      admin,
+      "recordAssessment",
+      {
+        enrollmentId: id,
+        kind: "REASSESSMENT",
+        assessedOn: "2026-03-11",
+        edition: "ASAM3",
+        ratings: [1, 2, 3, 4, 5, 6].map((dimension) => ({ dimension, token: "1" })),
+      },
+      "assessment { id }",
+    );
     const change = {
       id,
       toProgramId: lower,
       effectiveOn: "2026-03-12",
-      assessedOn: "2026-03-11",
+      assessmentId: reassessed["assessment"].id,
       reason: "GOALS_MET",
       clientAgrees: true,
     };
@@ -167,10 +179,10 @@ describe("a stay, from the inquiry to the discharge", () => {
       transition: { type: "STEP_DOWN", fromCode: "2.1", toCode: "1" },
     });
     const asOf = await admin.run(
-      `query ($id: ID!) { placementAsOf(enrollmentId: $id, on: "2026-03-05") { levelCode } }`,
+      `query ($id: ID!) { ledger(enrollmentId: $id, asOf: "2026-03-05") { clinical { level { code } } } }`,
       { id },
     );
-    expect(asOf["placementAsOf"]).toEqual({ levelCode: "2.1" });
+    expect(asOf["ledger"]).toEqual({ clinical: [{ level: { code: "2.1" } }] });
 
     const discharge = {
       id,

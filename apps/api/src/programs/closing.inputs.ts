@@ -1,4 +1,3 @@
-import { LocalDate } from "@causeway/database";
 import { Field, ID, InputType } from "type-graphql";
 import { CloseEnrollmentInput, DischargeEnrollmentInput } from "../enrollments/enrollment.inputs.ts";
 import { ProgramStateInput } from "./program.inputs.ts";
@@ -13,8 +12,8 @@ class ClosingMoveInput {
   })
   toProgramId: string;
 
-  @Field(() => LocalDate, { nullable: true, description: "For a change of level, as in changeLevelOfCare." })
-  assessedOn?: string | null;
+  @Field(() => ID, { nullable: true, description: "For a change of level, as in changeLevelOfCare." })
+  assessmentId?: string | null;
 
   @Field(() => Boolean)
   clientAgrees: boolean;

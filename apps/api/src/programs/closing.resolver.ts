@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Info, Mutation, Resolver } from "type-graphql";
 import { dischargeOf } from "../enrollments/enrollment.inputs.ts";
 import type { RequestContext } from "../graphql/context.ts";
-import { idOf } from "../graphql/id.ts";
+import { idOf, optionalIdOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
 import { CloseProgramInput } from "./closing.inputs.ts";
@@ -37,6 +37,7 @@ export class ClosingResolver {
                 ...move,
                 enrollmentId: idOf("enrollment", move.enrollmentId, at("move", "enrollmentId")),
                 toProgramId: idOf("program", move.toProgramId, at("move", "toProgramId")),
+                assessmentId: optionalIdOf("assessment", move.assessmentId, at("move", "assessmentId")),
               },
               close: close && { ...close, enrollmentId: idOf("enrollment", close.id, at("close", "id")) },
               discharge: discharge && dischargeOf(discharge, at("discharge")),

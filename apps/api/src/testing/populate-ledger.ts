@@ -1,9 +1,9 @@
-import { Coverage, requestAuthorisation, setCoverage } from "@causeway/care";
+import { Coverage, compareLanesOf, requestAuthorisation, setCoverage } from "@causeway/care";
 import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
 import { encodeId } from "@causeway/kernel";
 
-/** A coverage, and an authorisation that was asked of it. */
+/** A coverage, an authorisation that was asked of it, and an alert that nothing is granted yet. */
 export async function populateLedger(
   db: Database,
   owner: Actor,
@@ -23,6 +23,7 @@ export async function populateLedger(
       startsOn: today,
       endsOn: `${Number(today.slice(0, 4)) + 1}-01-01`,
     });
+    await compareLanesOf(tx, stay.enrollmentId);
     return { coverageId, ...asked };
   });
   return {

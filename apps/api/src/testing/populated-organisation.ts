@@ -52,7 +52,7 @@ export async function populate(
       enrollmentId: stay.enrollmentId,
       toProgramId: published.programId,
       effectiveOn: tx.now.toISOString().slice(0, 10),
-      assessedOn: tx.now.toISOString().slice(0, 10),
+      assessmentId: stay.assessmentId,
       reason: "GOALS_MET",
       clientAgrees: true,
     }),

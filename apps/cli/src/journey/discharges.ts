@@ -63,13 +63,26 @@ export async function changeLevels(stage: Stage, stories: readonly Story[], part
     const { program, levelChange } = story.case;
     if (!levelChange) return;
     const today = dayAt(stage, program.timeZone);
-    await ownerOf(participants, program.organisationId).mutate(
+    const owner = ownerOf(participants, program.organisationId);
+    const { assessment } = await owner.mutate<{ assessment: { id: string } }>(
+      "recordAssessment",
+      {
+        enrollmentId: story.enrollmentId,
+        kind: "REASSESSMENT",
+        assessedOn: today,
+        edition: "ASAM3",
+        ratings: [1, 2, 3, 4, 5, 6].map((dimension) => ({ dimension, token: "1" })),
+        idempotencyKey: `journey reassessment ${story.enrollmentId}`,
+      },
+      "assessment { id }",
+    );
+    await owner.mutate(
       "changeLevelOfCare",
       {
         id: story.enrollmentId,
         toProgramId: encodeId("program", levelChange.program.programId),
         effectiveOn: today,
-        assessedOn: today,
+        assessmentId: assessment.id,
         reason: levelChange.reason,
         clientAgrees: true,
         note: "Reassessed with the client",

@@ -12,7 +12,7 @@ import {
   setPlanHours,
   startLeave,
 } from "@causeway/care";
-import { activeEnrollment, dischargeRecord, openProgram } from "@causeway/care/factory";
+import { activeEnrollment, assessed, dischargeRecord, openProgram } from "@causeway/care/factory";
 import { Database } from "@causeway/database";
 import { identityEntities } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
@@ -148,7 +148,7 @@ describe("a week of a stay", () => {
         enrollmentId,
         toProgramId: php,
         effectiveOn: "2026-03-09",
-        assessedOn: "2026-03-09",
+        assessmentId: stay.assessmentId,
         reason: "RETURN_TO_USE",
         clientAgrees: true,
       }),
@@ -345,12 +345,12 @@ describe("weeks rebuilt from the rows they follow from", () => {
           }
           if (one.kind === "move" && programId !== php && !away) {
             programId = php;
-            await db.run(admin(), (tx) =>
+            await db.run(admin(), async (tx) =>
               changeLevelOfCare(tx, {
                 enrollmentId,
                 toProgramId: php,
                 effectiveOn: today,
-                assessedOn: today,
+                assessmentId: await assessed(tx, enrollmentId),
                 reason: "RETURN_TO_USE",
                 clientAgrees: true,
               }),

@@ -9,7 +9,7 @@ import { dischargeEnrollment, startLeave } from "../enrollments/index.ts";
 import { careEntities } from "../index.ts";
 import { changeLevelOfCare } from "../ledger/index.ts";
 import { openProgram } from "../programs/program.factory.ts";
-import { plannedEnrollment } from "../treatment/treatment.factory.ts";
+import { assessed, plannedEnrollment } from "../treatment/treatment.factory.ts";
 import { activeEnrollment, weeklyGroup } from "./attendance.factory.ts";
 import {
   Attendance,
@@ -151,12 +151,12 @@ describe("who is expected", () => {
     const { templateId, enrollmentId, siteId } = await group();
     const target = await openProgram(t.db, admin(), { siteId, name: "Day PHP", levelCode: "2.5" });
     const there = await weeklyGroup(t.db, clinician, { programId: target.programId });
-    await run((tx) =>
+    await run(async (tx) =>
       changeLevelOfCare(tx, {
         enrollmentId,
         toProgramId: target.programId,
         effectiveOn: "2026-03-09",
-        assessedOn: "2026-03-02",
+        assessmentId: await assessed(tx, enrollmentId),
         reason: "RETURN_TO_USE",
         clientAgrees: true,
       }),

@@ -1,4 +1,4 @@
-import type { Database } from "@causeway/database";
+import type { Database, Transaction } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
 import type { AnswerInput } from "./authorisation.rules.ts";
 import type { AuthorisationRequest } from "./authorisation.service.ts";
@@ -8,10 +8,7 @@ type Asked = Pick<AuthorisationRequest, "enrollmentId" | "startsOn" | "endsOn"> 
 
 /** Asked for: twelve days of intensive outpatient care unless told otherwise. */
 export async function requestedAuthorisation(db: Database, actor: Actor, asked: Asked): Promise<string> {
-  const { authorisationId } = await db.run(actor, (tx) =>
-    requestAuthorisation(tx, { serviceCode: "H0015", unit: "DAY", units: 12, ...asked }),
-  );
-  return authorisationId;
+  return db.run(actor, (tx) => request(tx, asked));
 }
 
 /** Asked for and granted as asked, on its first day, unless told otherwise. */
@@ -21,9 +18,13 @@ export async function grantedAuthorisation(
   asked: Asked,
   answer: Partial<AnswerInput> = {},
 ): Promise<string> {
-  const authorisationId = await requestedAuthorisation(db, actor, asked);
-  await db.run(actor, (tx) =>
-    decideAuthorisation(tx, { answer: "approve", decidedOn: asked.startsOn, ...answer, authorisationId }),
-  );
-  return authorisationId;
+  return db.run(actor, async (tx) => {
+    const authorisationId = await request(tx, asked);
+    await decideAuthorisation(tx, { answer: "approve", decidedOn: asked.startsOn, ...answer, authorisationId });
+    return authorisationId;
+  });
+}
+
+async function request(tx: Transaction, asked: Asked): Promise<string> {
+  return (await requestAuthorisation(tx, { serviceCode: "H0015", unit: "DAY", units: 12, ...asked })).authorisationId;
 }

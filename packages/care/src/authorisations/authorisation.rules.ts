@@ -9,6 +9,10 @@ import { authorisationMachine } from "./authorisation.machine.ts";
 /** How long before a review, or the last day covered, a person is asked to act. */
 export const REVIEW_BUSINESS_DAYS = 3;
 export const LONGEST_AUTHORISATION_DAYS = 366;
+/** Kinds of the tasks about an authorisation. */
+export const REVIEW_TASK = "AUTHORISATION_REVIEW";
+export const APPEAL_TASK = "AUTHORISATION_APPEAL";
+export const UNITS_TASK = "AUTHORISATION_UNITS";
 const MOST_UNITS = 10_000;
 const MEDICAID = 4;
 

@@ -12,8 +12,11 @@ import { watchAuthorisation } from "./authorisation.jobs.ts";
 import { authorisationMachine } from "./authorisation.machine.ts";
 import type { AnswerInput, Standing } from "./authorisation.rules.ts";
 import {
+  APPEAL_TASK,
   PAYER_ANSWERS,
   REVIEW_BUSINESS_DAYS,
+  REVIEW_TASK,
+  UNITS_TASK,
   answered,
   appealed,
   businessDaysBefore,
@@ -47,10 +50,6 @@ interface AuthorisationCommandInput {
   readonly authorisationId: string;
   readonly expectedVersion?: number | null | undefined;
 }
-
-/** The tasks that a decision settles. */
-const REVIEW_TASK = "AUTHORISATION_REVIEW";
-const APPEAL_TASK = "AUTHORISATION_APPEAL";
 
 /**
  * A payer is asked to cover days of a stay.
@@ -202,7 +201,9 @@ async function settle(
 ): Promise<{ authorisationId: string }> {
   const after = await tx.update(Authorisation, row, { ...standing });
   await log(tx, after, step);
-  await cancelTasksAbout(tx, row.id, [REVIEW_TASK, APPEAL_TASK]);
+  // Other units granted are other units to be used up.
+  const units = after.approvedUnits === row.approvedUnits ? [] : [UNITS_TASK];
+  await cancelTasksAbout(tx, row.id, [REVIEW_TASK, APPEAL_TASK, ...units]);
   if (after.appealDueOn !== null) {
     await openTask(tx, {
       kind: APPEAL_TASK,

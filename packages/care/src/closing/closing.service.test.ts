@@ -48,7 +48,7 @@ const programOf = (id: string) => t.db.run(admin, (tx) => tx.get(Program, id));
 const enrollmentOf = (id: string) => t.db.run(admin, (tx) => tx.get(Enrollment, id));
 const outside = (id: string) => encodeId("enrollment", id);
 const moved = (enrollmentId: string, toProgramId = other): ClosingDestination => ({
-  move: { enrollmentId, toProgramId, clientAgrees: true, assessedOn: "2026-03-01", note: "Both programs agree" },
+  move: { enrollmentId, toProgramId, clientAgrees: true, note: "Both programs agree" },
 });
 async function waitlisted(): Promise<{ enrollmentId: string; clientId: string }> {
   const inquiry = await newInquiry(t.db, admin, { programId: closing, requestedAt: new Date("2026-02-20T15:00:00Z") });

@@ -113,14 +113,14 @@ describe("a discharge that was entered wrongly", () => {
   });
 
   it("brings back what a back-dated discharge dropped, and not what was only planned", async () => {
-    const { enrollmentId } = await activeEnrollment(t.db, admin);
+    const { enrollmentId, assessmentId } = await activeEnrollment(t.db, admin);
     const move = (toProgramId: string, effectiveOn: string) =>
       t.db.run(admin, (tx) =>
         changeLevelOfCare(tx, {
           enrollmentId,
           toProgramId,
           effectiveOn,
-          assessedOn: effectiveOn,
+          assessmentId,
           reason: "GOALS_MET",
           clientAgrees: true,
           note: "Earlier than thought",
@@ -136,7 +136,7 @@ describe("a discharge that was entered wrongly", () => {
         enrollmentId,
         toProgramId: next,
         effectiveOn: "2026-03-06",
-        assessedOn: "2026-03-04",
+        assessmentId,
         reason: "RETURN_TO_USE",
         clientAgrees: true,
       }),

@@ -1,4 +1,5 @@
 export { activeEnrollment, weeklyGroup } from "../attendance/attendance.factory.ts";
+export { grantedAuthorisation, requestedAuthorisation } from "../authorisations/authorisation.factory.ts";
 export { newClient } from "../clients/client.factory.ts";
 export type { NewEnrollment } from "../enrollments/enrollment.factory.ts";
 export {
@@ -12,4 +13,4 @@ export { openProgram } from "../programs/program.factory.ts";
 export { signedConsent } from "../consent/consent.factory.ts";
 export type { AskedProgram, TestReferral } from "../referrals/referral.factory.ts";
 export { draftedReferral, sentReferral } from "../referrals/referral.factory.ts";
-export { planTreatment, plannedEnrollment } from "../treatment/treatment.factory.ts";
+export { assessed, planTreatment, plannedEnrollment } from "../treatment/treatment.factory.ts";

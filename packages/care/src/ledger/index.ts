@@ -1,12 +1,14 @@
-export { takeEffect } from "./ledger.jobs.ts";
+export { compareLanes, takeEffect } from "./ledger.jobs.ts";
 export { LevelTransition, TransitionReasonEnum, TransitionTypeEnum } from "./level-transition.entity.ts";
-export { placementAsOf } from "./placement.query.ts";
+export { LaneAlert, PartingKindEnum } from "./lane-alert.entity.ts";
+export { compareLanesOf, staysInSession } from "./lane-alert.service.ts";
+export { laneFactsFor } from "./lanes.query.ts";
+export type { AttendedWeek, LaneFacts, WeekVerdict } from "./lanes.rules.ts";
+export { WEEK_VERDICTS } from "./lanes.rules.ts";
+export type { LevelLedger } from "./ledger.rules.ts";
+export { ledgerOf } from "./ledger.rules.ts";
+export type { Parting, PartingKind } from "./partings.rules.ts";
 export type { Level, TransitionReason, TransitionType } from "./transition.rules.ts";
-export {
-  LONGEST_AHEAD_DAYS,
-  LONGEST_ASSESSMENT_DAYS,
-  sameLevelAcrossEditions,
-  transitionType,
-} from "./transition.rules.ts";
+export { LONGEST_AHEAD_DAYS, LONGEST_ASSESSMENT_DAYS, transitionType } from "./transition.rules.ts";
 export type { TransitionInput } from "./transition.service.ts";
 export { changeLevelOfCare, takeTransitionIntoEffect } from "./transition.service.ts";

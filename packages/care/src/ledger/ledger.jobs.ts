@@ -10,3 +10,17 @@ export const takeEffect = {
     subjectId: z.uuid(),
   }),
 } as const;
+
+/**
+ * Owed when something of a stay's lanes changed, and due when they may part or meet by themselves. Names either the
+ * stay, or the session whose attendance was recorded.
+ */
+export const compareLanes = {
+  name: "ledger.compare-lanes",
+  schema: z.object({
+    dispatchId: z.uuid(),
+    organisationId: z.uuid(),
+    subjectId: z.uuid(),
+    enrollmentId: z.uuid().optional(),
+  }),
+} as const;

@@ -1,5 +1,5 @@
-import { DateTime, LocalDate, Readable, References, hasMany } from "@causeway/database";
-import { Field, ID, ObjectType } from "type-graphql";
+import { DateTime, LocalDate, Readable, References, Requires, hasMany } from "@causeway/database";
+import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import { Enrollment } from "../enrollments/index.ts";
 import { enumType } from "../enum-type.ts";
@@ -67,6 +67,25 @@ export class LevelTransition {
   @Column({ name: "assessed_on", type: "date", nullable: true })
   @Field(() => LocalDate, { nullable: true })
   assessedOn: string | null;
+
+  @Column({ name: "assessment_id", type: "uuid", nullable: true })
+  @Field(() => ID, { nullable: true, description: "The assessment that the decision rests on." })
+  @References("assessment")
+  assessmentId: string | null;
+
+  @Column({ name: "assessment_age_days", type: "integer", nullable: true })
+  @Field(() => Int, { nullable: true, description: "Days from the assessment to the decision." })
+  assessmentAgeDays: number | null;
+
+  /** As the clinician entered them, as they stood when the decision was made; nothing is computed from them. */
+  @Column({ type: "jsonb", nullable: true })
+  @Requires("treatment.read")
+  ratings: Readonly<Record<string, string>> | null;
+
+  @Column({ name: "authorisation_id", type: "uuid", nullable: true })
+  @Field(() => ID, { nullable: true, description: "The authorisation that the change follows, or that was denied." })
+  @References("authorisation")
+  authorisationId: string | null;
 
   @Column({ name: "client_agrees", type: "boolean" })
   @Field(() => Boolean)

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sameLevelAcrossEditions } from "../programs/index.ts";
 import type { Level, ProposedTransition } from "./transition.rules.ts";
-import { judgeTransition, outpatientSteps, sameLevelAcrossEditions, transitionType } from "./transition.rules.ts";
+import { judgeTransition, outpatientSteps, transitionType } from "./transition.rules.ts";
 
 const level = (edition: string, code: string, rank: number, setting = "OUTPATIENT"): Level => ({
   edition,
@@ -121,6 +122,16 @@ describe("a change of level", () => {
       { effectiveOn: "2026-03-10", assessedOn: "2026-03-11" },
       "ASSESSMENT_AFTER",
     ],
+    [
+      "by a program that closes, to another level, without an assessment",
+      { reason: "PROGRAM_CLOSED", assessedOn: null },
+      "ASSESSMENT_NEEDED",
+    ],
+    [
+      "by a program that closes, on an assessment that is too old",
+      { to: good.from, reason: "PROGRAM_CLOSED", assessedOn: "2026-03-01" },
+      "ASSESSMENT_OLD",
+    ],
     ["for a denied authorisation without a note", { reason: "AUTH_DENIED" }, "NOTE_NEEDED"],
     ["over an outpatient level without a note", { to: of("ASAM3", "1") }, "NOTE_NEEDED"],
   ] as const)("%s is refused", (_, wrong, reason) => {
@@ -131,9 +142,14 @@ describe("a change of level", () => {
     ["30 days ahead", { effectiveOn: "2026-04-19" }],
     ["on an assessment of 7 days ago", { assessedOn: "2026-03-13" }],
     ["on the day the placement began", { effectiveOn: "2026-03-01", assessedOn: "2026-03-01" }],
+    [
+      "by a program that closes, to another at the same level, without an assessment",
+      { to: good.from, reason: "PROGRAM_CLOSED", assessedOn: null },
+      "LATERAL",
+    ],
     ["over an outpatient level with a note", { to: of("ASAM3", "1"), note: "Moves away" }],
     ["from residential care straight to outpatient", { from: of("ASAM3", "3.5"), to: of("ASAM3", "1") }],
-  ] as const)("%s is taken", (_, change) => {
-    expect(judgeTransition({ ...good, ...change })).toBe("STEP_DOWN");
+  ] as const)("%s is taken", (_, change, type?: string) => {
+    expect(judgeTransition({ ...good, ...change })).toBe(type ?? "STEP_DOWN");
   });
 });

@@ -1,5 +1,5 @@
 import { DomainError, invalid } from "@causeway/kernel";
-import { addDays } from "../programs/index.ts";
+import { addDays, sameLevel, sameLevelAcrossEditions } from "../programs/index.ts";
 
 /** A level as the reference table has it. */
 export interface Level {
@@ -30,26 +30,6 @@ export type TransitionReason = (typeof TRANSITION_REASONS)[number];
 /** How far ahead a change may be planned, and how old its assessment may be. */
 export const LONGEST_AHEAD_DAYS = 30;
 export const LONGEST_ASSESSMENT_DAYS = 7;
-
-/** Levels of the 3rd edition that the 4th names otherwise; the rest keep their code. */
-const CROSSWALK: Readonly<Record<string, readonly string[]>> = {
-  "1": ["1.5", "1.7"],
-  "3.3": ["3.5"],
-  "1-WM": ["1.7"],
-  "2-WM": ["2.7"],
-  "3.7-WM": ["3.7"],
-  "4-WM": ["4"],
-};
-
-/** Whether two levels of different editions are the same level by another name. */
-export function sameLevelAcrossEditions(
-  a: Pick<Level, "edition" | "code">,
-  b: Pick<Level, "edition" | "code">,
-): boolean {
-  if (a.edition === b.edition) return false;
-  const [third, fourth] = a.edition === "ASAM3" ? [a, b] : [b, a];
-  return (CROSSWALK[third.code] ?? [third.code]).includes(fourth.code);
-}
 
 /**
  * The type of a change, derived and never typed in: by rank, except that the same level under
@@ -110,7 +90,9 @@ export function judgeTransition(proposed: ProposedTransition): TransitionType {
   if (effectiveOn > addDays(today, LONGEST_AHEAD_DAYS))
     throw invalid("effectiveOn", "A change is planned at most 30 days ahead.", "TOO_FAR_AHEAD");
   const type = transitionType(from, to, sameProgram);
-  if (type !== "RECODE") checkAssessment(assessedOn, effectiveOn < today ? effectiveOn : today);
+  // A program that closes is no news of the client: at the same level nobody has to be assessed again.
+  const administrative = type === "RECODE" || (proposed.reason === "PROGRAM_CLOSED" && sameLevel(from, to));
+  if (!administrative || assessedOn !== null) checkAssessment(assessedOn, decisionDay(effectiveOn, today));
   if (proposed.note === null) {
     if (proposed.reason === "AUTH_DENIED") throw invalid("note", "A denied authorisation needs a note.", "NOTE_NEEDED");
     if (type !== "RECODE" && outpatientSteps(from, to, proposed.levels) >= 2)
@@ -119,11 +101,16 @@ export function judgeTransition(proposed: ProposedTransition): TransitionType {
   return type;
 }
 
-/** @param decided the day of the decision: today, or the day of a change entered late */
+/** The day of the decision: today, or the day of a change entered late. */
+export function decisionDay(effectiveOn: string, today: string): string {
+  return effectiveOn < today ? effectiveOn : today;
+}
+
 function checkAssessment(assessedOn: string | null, decided: string): void {
   if (assessedOn === null)
-    throw invalid("assessedOn", "A change of level rests on an assessment.", "ASSESSMENT_NEEDED");
-  if (assessedOn > decided) throw invalid("assessedOn", "The assessment comes before the change.", "ASSESSMENT_AFTER");
+    throw invalid("assessmentId", "A change of level rests on an assessment.", "ASSESSMENT_NEEDED");
+  if (assessedOn > decided)
+    throw invalid("assessmentId", "The assessment comes before the change.", "ASSESSMENT_AFTER");
   if (assessedOn < addDays(decided, -LONGEST_ASSESSMENT_DAYS))
-    throw invalid("assessedOn", "The assessment is older than 7 days.", "ASSESSMENT_OLD");
+    throw invalid("assessmentId", "The assessment is older than 7 days.", "ASSESSMENT_OLD");
 }

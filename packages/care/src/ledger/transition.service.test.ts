@@ -2,16 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { identityEntities } from "@causeway/identity";
 import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity/factory";
 import type { Actor } from "@causeway/kernel";
-import { MovableClock } from "@causeway/kernel";
+import { type DomainError, MovableClock, newId } from "@causeway/kernel";
 import { figure, openTestDatabase, type TestDatabase } from "@causeway/testing";
 import { activeEnrollment } from "../attendance/attendance.factory.ts";
 import { dischargeRecord, newInquiry, offeredEnrollment } from "../enrollments/enrollment.factory.ts";
-import { Enrollment, Placement, admitEnrollment, dischargeEnrollment } from "../enrollments/index.ts";
+import { Enrollment, admitEnrollment, dischargeEnrollment } from "../enrollments/index.ts";
 import { careEntities } from "../index.ts";
 import { openProgram } from "../programs/program.factory.ts";
-import { Program } from "../programs/index.ts";
+import { Program, addDays } from "../programs/index.ts";
+import { assessed } from "../treatment/treatment.factory.ts";
 import type { TransitionInput } from "./index.ts";
-import { LevelTransition, changeLevelOfCare, placementAsOf, takeTransitionIntoEffect } from "./index.ts";
+import { LevelTransition, changeLevelOfCare, laneFactsFor, ledgerOf, takeTransitionIntoEffect } from "./index.ts";
 
 let t: TestDatabase;
 let harbour: OrganisationUnderTest;
@@ -30,23 +31,30 @@ beforeEach(() => clock.set(START));
 
 const program = (levelCode: string, capacity = 10) =>
   openProgram(t.db, admin, { levelCode, capacity }).then((p) => p.programId);
-const move = (input: Pick<TransitionInput, "enrollmentId" | "toProgramId"> & Partial<TransitionInput>) =>
-  t.db.run(admin, (tx) =>
+const assess = (enrollmentId: string, on: string): Promise<string> =>
+  t.db.run(admin, (tx) => assessed(tx, enrollmentId, "REASSESSMENT", on));
+type Move = Pick<TransitionInput, "enrollmentId" | "toProgramId"> & Partial<TransitionInput>;
+/** On an assessment of that day, made for it unless one is given. */
+const move = async ({ assessedOn = "2026-03-02", ...input }: Move & { assessedOn?: string }) => {
+  const assessmentId =
+    input.assessmentId === undefined ? await assess(input.enrollmentId, assessedOn) : input.assessmentId;
+  return t.db.run(admin, (tx) =>
     changeLevelOfCare(tx, {
       effectiveOn: "2026-03-02",
-      assessedOn: "2026-03-02",
       reason: "GOALS_MET",
       clientAgrees: true,
       ...input,
+      assessmentId,
     }),
   );
+};
 const enrollmentOf = (id: string) => t.db.run(admin, (tx) => tx.get(Enrollment, id));
 const placesHeld = (id: string) => t.db.run(admin, async (tx) => (await tx.get(Program, id)).placesHeld);
 const transitionsOf = (enrollmentId: string) =>
   t.db.run(admin, (tx) => tx.find(LevelTransition, { enrollmentId }, { order: { recordedAt: "ASC", id: "ASC" } }));
 const levelOn = async (enrollmentId: string, on: string, asBelievedAt = clock.now()): Promise<string | null> => {
-  const id = await placementAsOf(t.db, admin, enrollmentId, on, asBelievedAt);
-  return id === null ? null : t.db.run(admin, async (tx) => (await tx.get(Placement, id)).levelCode);
+  const facts = await laneFactsFor(t.db, admin, enrollmentId, asBelievedAt);
+  return (facts && ledgerOf(facts, { from: on, to: addDays(on, 1) }).clinical[0]?.levelCode) ?? null;
 };
 
 /** `ledger-append-only`, `transition-refusals` */
@@ -144,6 +152,22 @@ describe("a change of level to another program", () => {
         supersedesId: transitionId,
       }),
     ).rejects.toMatchObject({ reason: "NOT_LATEST" });
+    const other = await activeEnrollment(t.db, admin, { programId: await program("2.5") });
+    const elsewhere = await move({
+      enrollmentId: other.enrollmentId,
+      toProgramId: right,
+      effectiveOn: "2026-03-14",
+      assessedOn: "2026-03-14",
+    });
+    await expect(
+      move({
+        enrollmentId,
+        toProgramId: wrong,
+        effectiveOn: "2026-03-14",
+        note: "x",
+        supersedesId: elsewhere.transitionId,
+      }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND", path: ["supersedesId"] });
   });
 
   it("is refused by a full program, and for a client who has an open enrollment there", async () => {
@@ -180,14 +204,25 @@ describe("a change of level to another program", () => {
     const { enrollmentId } = await activeEnrollment(t.db, admin, { programId: await program("2.5") });
     await expect(move({ enrollmentId, toProgramId, toCode: "3.5" })).rejects.toMatchObject({ reason: "NOT_OFFERED" });
     const meadow = await liveOrganisation(t.db, { name: "Meadow" });
-    const foreign = await openProgram(t.db, meadow.actor("ADMIN"));
-    await expect(move({ enrollmentId, toProgramId: foreign.programId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const listed = await openProgram(t.db, meadow.actor("ADMIN"));
+    await expect(move({ enrollmentId, toProgramId: listed.programId })).rejects.toMatchObject({
+      code: "CONFLICT",
+      reason: "USE_REFERRAL",
+    });
+    const unlisted = await openProgram(t.db, meadow.actor("ADMIN"), { published: false });
+    const answerTo = (programId: string) =>
+      move({ enrollmentId, toProgramId: programId }).then(
+        () => null,
+        ({ code, message, path, reason }: DomainError) => ({ code, message, path, reason }),
+      );
+    expect(await answerTo(unlisted.programId)).toMatchObject({ code: "NOT_FOUND", path: ["toProgramId"] });
+    expect(await answerTo(unlisted.programId)).toEqual(await answerTo(newId()));
     await move({ enrollmentId, toProgramId });
   });
 
   it("within the program is a new name for the same level", async () => {
     const { enrollmentId, programId } = await activeEnrollment(t.db, admin, { programId: await program("2.1") });
-    await move({ enrollmentId, toProgramId: programId, toEdition: "ASAM4", toCode: "2.1", assessedOn: null });
+    await move({ enrollmentId, toProgramId: programId, toEdition: "ASAM4", toCode: "2.1", assessmentId: null });
     expect(await transitionsOf(enrollmentId)).toMatchObject([{ type: "RECODE", toEdition: "ASAM4" }]);
     expect(await placesHeld(programId)).toBe(1);
   });
@@ -211,9 +246,9 @@ describe("200 at once for 10 places", () => {
             t.db.run(admin, (tx) => admitEnrollment(tx, { enrollmentId })),
       ),
       ...staying.map(
-        ({ enrollmentId }) =>
+        ({ enrollmentId, assessmentId }) =>
           () =>
-            move({ enrollmentId, toProgramId: full }),
+            move({ enrollmentId, assessmentId, toProgramId: full }),
       ),
     ];
     const results = await Promise.allSettled(attempts.map((attempt) => attempt()));

@@ -1,21 +1,25 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
-import { DomainError, invalid } from "@causeway/kernel";
+import { DomainError, invalid, notFound } from "@causeway/kernel";
+import { Authorisation } from "../authorisations/index.ts";
 import { checkDay } from "../clients/index.ts";
-import type { Placement } from "../enrollments/index.ts";
+import { Enrollment, HOLDING_STATES, liveEnrollment } from "../enrollments/index.ts";
 import {
-  Enrollment,
-  HOLDING_STATES,
-  believedPlacements,
-  liveEnrollment,
-  openPlacement,
-  supersedePlacement,
-} from "../enrollments/index.ts";
-import { Program, localDay, rearrangePlaces, startOfDay, timeZoneOf } from "../programs/index.ts";
+  Program,
+  daysBetween,
+  localDay,
+  rearrangePlaces,
+  sameLevelAcrossEditions,
+  startOfDay,
+  timeZoneOf,
+} from "../programs/index.ts";
+import { Assessment } from "../treatment/index.ts";
+import { checkNext, sameStop } from "./chain.rules.ts";
+import { courseOf, linkOf, rebuildPlacements, restate, standingIn } from "./course.service.ts";
 import { takeEffect } from "./ledger.jobs.ts";
 import { LevelTransition } from "./level-transition.entity.ts";
 import type { Level, TransitionReason } from "./transition.rules.ts";
-import { judgeTransition, sameLevelAcrossEditions } from "./transition.rules.ts";
+import { decisionDay, judgeTransition } from "./transition.rules.ts";
 
 export interface TransitionInput {
   readonly enrollmentId: string;
@@ -27,20 +31,26 @@ export interface TransitionInput {
   readonly toCode?: string | null | undefined;
   /** YYYY-MM-DD, at most 30 days ahead. */
   readonly effectiveOn: string;
-  /** Needed unless the level only gets another name; at most 7 days before the decision. */
-  readonly assessedOn?: string | null | undefined;
+  /**
+   * The assessment of this stay that the decision rests on, at most 7 days before it. Needed unless the level only gets
+   * another name, or the program closes and the level stays.
+   */
+  readonly assessmentId?: string | null | undefined;
   readonly reason: TransitionReason;
+  /** The authorisation of this stay that the change follows, or that was denied. */
+  readonly authorisationId?: string | null | undefined;
   readonly clientAgrees: boolean;
   readonly note?: string | null | undefined;
-  /** The latest change of this stay, which this one corrects. */
+  /** The change of this stay that this one corrects: any that holds, not only the latest. */
   readonly supersedesId?: string | null | undefined;
 }
 
 /**
  * Moves a client to another level of care. The place in the new program is taken now; a change of a
- * later day keeps the old place until that day.
- * @throws DomainError NO_PLACE; CONFLICT (reason SAME_PLACEMENT, OVERLAP, PLANNED, ALREADY_OPEN, NOT_LATEST);
- *   ILLEGAL_TRANSITION outside a stay; INVALID, STALE, NOT_FOUND
+ * later day keeps the old place until that day. The correction of an earlier change leaves those after it, said again
+ * with what they now come from.
+ * @throws DomainError NO_PLACE; CONFLICT (reason SAME_PLACEMENT, OVERLAP, PLANNED, ALREADY_OPEN, NOT_LATEST, NEXT_SAME,
+ *   USE_REFERRAL, ASSESSMENT_CORRECTED); ILLEGAL_TRANSITION outside a stay; INVALID, STALE, NOT_FOUND
  */
 export async function changeLevelOfCare(
   tx: Transaction,
@@ -54,87 +64,95 @@ export async function changeLevelOfCare(
       reason: enrollment.state,
     });
   }
-  const target = await tx.get(Program, input.toProgramId, { path: ["toProgramId"] });
+  const program = await ownProgram(tx, input.toProgramId);
   const levels = await tx.query<Level>(
     `select edition, code, rank, setting, withdrawal_management as "withdrawalManagement" from levels_of_care`,
   );
-  const to = offeredLevel(input, target, levels);
+  const to = offeredLevel(input, program, levels);
+  const target = { programId: program.id, edition: to.edition, levelCode: to.code };
   const zone = await timeZoneOf(tx, enrollment.programId);
   const today = localDay(tx.now, zone);
   const effectiveOn = checkDay(input.effectiveOn, "effectiveOn");
-  const { base, replaced } = await standing(tx, enrollment, input.supersedesId ?? null);
+  const course = await courseOf(tx, enrollment.id);
+  const { index, base, next } = await standingIn(tx, course, enrollment, input.supersedesId ?? null);
+  const assessment = await assessmentFor(tx, enrollment, input.assessmentId ?? null);
+  const authorisationId = await authorisationFor(tx, enrollment, input.authorisationId ?? null);
   const note = input.note?.trim() || null;
-  const assessedOn = input.assessedOn ? checkDay(input.assessedOn, "assessedOn") : null;
   const type = judgeTransition({
     from: levelOf(levels, base.edition, base.levelCode),
     to,
     fromProgramId: base.programId,
-    toProgramId: target.id,
+    toProgramId: program.id,
     placedOn: base.startsOn,
     today,
     effectiveOn,
-    assessedOn,
+    assessedOn: assessment?.assessedOn ?? null,
     reason: input.reason,
     note,
     levels,
   });
-  await refuseOverlap(tx, enrollment, target.id, effectiveOn);
+  if (next) checkNext({ to: target, effectiveOn }, next);
+  await refuseOverlap(tx, enrollment, program.id, effectiveOn);
 
-  const planned = effectiveOn > today && target.id !== base.programId;
-  const after = planned
-    ? { programId: base.programId, incomingProgramId: target.id }
-    : { programId: target.id, incomingProgramId: null };
-  await rearrangePlaces(tx, heldBy(enrollment), heldBy(after), ["toProgramId"]);
-  await tx.update(Enrollment, enrollment, after);
-
-  if (replaced) await supersedePlacement(tx, replaced.id);
-  await supersedePlacement(tx, base.id);
-  const { enrollmentId, programId, edition, levelCode, startsOn } = base;
-  await openPlacement(tx, { enrollmentId, programId, edition, levelCode, startsOn, endsOn: effectiveOn });
-  await openPlacement(tx, {
-    enrollmentId,
-    programId: target.id,
-    edition: to.edition,
-    levelCode: to.code,
-    startsOn: effectiveOn,
-  });
   const transition = await tx.insert(LevelTransition, {
-    enrollmentId,
+    enrollmentId: enrollment.id,
     type,
     reason: input.reason,
-    fromEdition: edition,
-    fromCode: levelCode,
-    fromProgramId: programId,
+    fromEdition: base.edition,
+    fromCode: base.levelCode,
+    fromProgramId: base.programId,
     toEdition: to.edition,
     toCode: to.code,
-    toProgramId: target.id,
+    toProgramId: program.id,
     effectiveOn,
-    assessedOn,
+    assessmentId: assessment?.id ?? null,
+    assessedOn: assessment?.assessedOn ?? null,
+    assessmentAgeDays: assessment && daysBetween(assessment.assessedOn, decisionDay(effectiveOn, today)),
+    ratings: assessment?.ratings ?? null,
+    authorisationId,
     clientAgrees: input.clientAgrees,
     note,
     decidedBy: tx.actor.kind === "person" ? tx.actor.id : null,
     supersedesId: input.supersedesId ?? null,
     recordedAt: tx.now,
   });
-  if (planned)
+  const after = next && !sameStop(next.from, target) ? linkOf(await restate(tx, next.row, target, levels)) : next;
+  const links = [
+    ...course.links.slice(0, index),
+    linkOf(transition),
+    ...(after ? [after] : []),
+    ...course.links.slice(index + 2),
+  ];
+  const spans = await rebuildPlacements(tx, enrollment.id, course, links);
+  const now = spans.findLast((span) => span.startsOn <= today) ?? course.start;
+  const last = spans.at(-1) ?? now;
+  const held = {
+    programId: now.programId,
+    incomingProgramId: last.programId === now.programId ? null : last.programId,
+  };
+  await rearrangePlaces(tx, heldBy(enrollment), heldBy(held), ["toProgramId"]);
+  await tx.update(Enrollment, enrollment, held);
+  const planned = links.at(-1);
+  if (held.incomingProgramId !== null && planned) {
     tx.schedule({
       job: takeEffect.name,
-      subjectId: transition.id,
-      dueAt: startOfDay(effectiveOn, zone),
-      key: `effect:${transition.id}`,
+      subjectId: planned.id,
+      dueAt: startOfDay(planned.effectiveOn, zone),
+      key: `effect:${planned.id}`,
     });
+  }
   tx.audit({
     action: "level.change",
     subjectType: "enrollment",
-    subjectId: enrollmentId,
+    subjectId: enrollment.id,
     clientId: enrollment.clientId,
   });
   tx.emit({
     type: "level.changed",
-    subjectId: enrollmentId,
-    refIds: { transitionId: transition.id, programId: target.id },
+    subjectId: enrollment.id,
+    refIds: { transitionId: transition.id, programId: program.id },
   });
-  return { enrollmentId, transitionId: transition.id };
+  return { enrollmentId: enrollment.id, transitionId: transition.id };
 }
 
 /**
@@ -165,37 +183,49 @@ function heldBy(enrollment: Pick<Enrollment, "programId" | "incomingProgramId">)
     : [enrollment.programId, enrollment.incomingProgramId];
 }
 
-/** The placement a change starts from, and for a correction the one it replaces. */
-async function standing(
+/**
+ * A program of the actor's organisation. One that another organisation has put in the directory is known to all, and
+ * takes a referral; any other is not told apart from one that is missing.
+ */
+async function ownProgram(tx: Transaction, programId: string): Promise<Program> {
+  const program = await tx.findOne(Program, { id: programId });
+  if (program) return program;
+  const listed = await tx.query("select from directory_entries where program_id = $1", [programId]);
+  if (listed.length === 0) throw notFound("program", ["toProgramId"]);
+  throw new DomainError("CONFLICT", "That program is another organisation's; this takes a referral.", {
+    path: ["toProgramId"],
+    reason: "USE_REFERRAL",
+  });
+}
+
+async function assessmentFor(
   tx: Transaction,
   enrollment: Enrollment,
-  supersedesId: string | null,
-): Promise<{ base: Placement; replaced: Placement | null }> {
-  const placements = await believedPlacements(tx, enrollment.id);
-  const last = placements.at(-1);
-  if (!last) throw new DomainError("INTERNAL", "A stay without a placement.");
-  if (supersedesId === null) {
-    if (enrollment.incomingProgramId !== null) {
-      throw new DomainError("CONFLICT", "A change is planned already; correct that one.", {
-        path: ["id"],
-        reason: "PLANNED",
-      });
-    }
-    return { base: last, replaced: null };
-  }
-  const [latest] = await tx.find(
-    LevelTransition,
-    { enrollmentId: enrollment.id },
-    { order: { recordedAt: "DESC", id: "DESC" }, take: 1 },
-  );
-  const base = placements.at(-2);
-  if (latest?.id !== supersedesId || !base) {
-    throw new DomainError("CONFLICT", "Only the latest change of a stay is corrected.", {
-      path: ["supersedesId"],
-      reason: "NOT_LATEST",
+  assessmentId: string | null,
+): Promise<Assessment | null> {
+  if (assessmentId === null) return null;
+  const path = ["assessmentId"];
+  const assessment = await tx.get(Assessment, assessmentId, { path });
+  if (assessment.enrollmentId !== enrollment.id) throw notFound("assessment", path);
+  if (await tx.findOne(Assessment, { supersedesId: assessment.id })) {
+    throw new DomainError("CONFLICT", "This assessment was corrected; take the one in its place.", {
+      path,
+      reason: "ASSESSMENT_CORRECTED",
     });
   }
-  return { base, replaced: last };
+  return assessment;
+}
+
+async function authorisationFor(
+  tx: Transaction,
+  enrollment: Enrollment,
+  authorisationId: string | null,
+): Promise<string | null> {
+  if (authorisationId === null) return null;
+  const path = ["authorisationId"];
+  const authorisation = await tx.get(Authorisation, authorisationId, { path });
+  if (authorisation.enrollmentId !== enrollment.id) throw notFound("authorisation", path);
+  return authorisation.id;
 }
 
 function offeredLevel(input: TransitionInput, target: Program, levels: readonly Level[]): Level {

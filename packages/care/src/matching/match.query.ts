@@ -5,8 +5,7 @@ import { authorise } from "@causeway/identity";
 import { Client } from "../clients/index.ts";
 import type { Criterion, DirectoryEntry, Judged, SearchFrame, Wishes } from "../directory/index.ts";
 import { criteriaOf, judged, rankEntries } from "../directory/index.ts";
-import { sameLevelAcrossEditions } from "../ledger/index.ts";
-import { levelsOfCare, localDay } from "../programs/index.ts";
+import { levelsOfCare, localDay, sameLevel } from "../programs/index.ts";
 import type { FitLine, Verdict } from "./fit.rules.ts";
 import { fitCriteria, verdictOf } from "./fit.rules.ts";
 import { clientNeed } from "./need.rules.ts";
@@ -48,10 +47,7 @@ export async function matchPrograms(
     ? { ...(await needOfClient(db, actor, query.clientId)), ...said(query.need) }
     : query.need;
   const wanted = { edition: need.edition, code: need.levelCode };
-  const offering = (await levelsOfCare(db, actor)).filter(
-    (level) =>
-      (level.edition === wanted.edition && level.code === wanted.code) || sameLevelAcrossEditions(level, wanted),
-  );
+  const offering = (await levelsOfCare(db, actor)).filter((level) => sameLevel(level, wanted));
   const { age, fit, near, nearPostalCode, edition: _, levelCode: __, ...soft } = need;
   const frame = { limit: query.limit, after: query.after, othersOnly: query.othersOnly, near, nearPostalCode };
   const { entries, hasMore } = await rankEntries(db, actor, frame, (value, context) => ({

@@ -1,5 +1,7 @@
 export { addDays, checkDay, daysBetween, localDay, mondayOf, startOfDay } from "./calendar.rules.ts";
 export type { LevelBounds } from "./level-of-care.entity.ts";
+export type { LevelName } from "./level.rules.ts";
+export { sameLevel, sameLevelAcrossEditions } from "./level.rules.ts";
 export { LevelOfCare, LevelOfCareHours } from "./level-of-care.entity.ts";
 export { levelsOfCare } from "./level-of-care.query.ts";
 export { holdPlace, rearrangePlaces, releasePlace } from "./place.service.ts";

@@ -23,6 +23,10 @@ export const SUBJECTS = {
       `(select e.client_id from treatment_plans p join enrollments e on e.id = p.enrollment_id where p.id = ${id})`,
   },
   authorisation: { client: (id) => `(select client_id from authorisations where id = ${id})` },
+  lane_alert: {
+    client: (id) =>
+      `(select e.client_id from lane_alerts a join enrollments e on e.id = a.enrollment_id where a.id = ${id})`,
+  },
   waitlist_entry: {
     client: (id) =>
       `(select e.client_id from waitlist_entries w join enrollments e on e.id = w.enrollment_id where w.id = ${id})`,
@@ -51,6 +55,12 @@ export const TASK_KINDS = {
     subject: "authorisation",
   },
   DAY_NOT_CLOSED: { label: "Close the attendance of the day", role: "CLINICIAN", subject: "attendance_day" },
+  AUTHORISATION_UNITS: {
+    label: "Most units are used: ask the payer for more",
+    role: "UTILISATION_REVIEW",
+    subject: "authorisation",
+  },
+  LANES_APART: { label: "Care, payer and attendance disagree", role: "UTILISATION_REVIEW", subject: "lane_alert" },
   OFFER_NEXT: { label: "Offer a place to who is next", role: "INTAKE", subject: "waitlist_entry" },
   INTERIM_SERVICES: { label: "Give interim services in time", role: "INTAKE", subject: "waitlist_entry" },
   INTERIM_OVERDUE: { label: "Interim services are overdue", role: "ADMIN", subject: "waitlist_entry" },

@@ -2,7 +2,8 @@ import type { Database, Transaction } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
 import type { NewEnrollment } from "../enrollments/enrollment.factory.ts";
 import { admittedEnrollment } from "../enrollments/enrollment.factory.ts";
-import { addDays, localDay } from "../programs/index.ts";
+import { addDays } from "../programs/index.ts";
+import type { AssessmentKind } from "./assessment.rules.ts";
 import { recordAssessment } from "./assessment.service.ts";
 import { activateTreatmentPlan, draftTreatmentPlan } from "./plan.service.ts";
 import { stayUnderTreatment } from "./stay.service.ts";
@@ -14,15 +15,8 @@ interface Planned {
 
 /** An admission assessment and a plan in force with one goal, both of today: what a first session asks for. */
 export async function planTreatment(tx: Transaction, enrollmentId: string): Promise<Planned> {
-  const { zone } = await stayUnderTreatment(tx, enrollmentId);
-  const today = localDay(tx.now, zone);
-  const { assessmentId } = await recordAssessment(tx, {
-    enrollmentId,
-    kind: "ADMISSION",
-    assessedOn: today,
-    edition: "ASAM3",
-    ratings: [1, 2, 3, 4, 5, 6].map((dimension) => ({ dimension, token: "1" })),
-  });
+  const { today } = await stayUnderTreatment(tx, enrollmentId);
+  const assessmentId = await assessed(tx, enrollmentId, "ADMISSION");
   const { treatmentPlanId } = await draftTreatmentPlan(tx, {
     enrollmentId,
     startsOn: today,
@@ -31,6 +25,24 @@ export async function planTreatment(tx: Transaction, enrollmentId: string): Prom
   });
   await activateTreatmentPlan(tx, { treatmentPlanId, agreement: "SIGNED", agreedOn: today });
   return { assessmentId, treatmentPlanId };
+}
+
+/** An assessment of today, or of another day: what a change of level rests on. */
+export async function assessed(
+  tx: Transaction,
+  enrollmentId: string,
+  kind: AssessmentKind = "REASSESSMENT",
+  assessedOn?: string,
+): Promise<string> {
+  const { today } = await stayUnderTreatment(tx, enrollmentId);
+  const { assessmentId } = await recordAssessment(tx, {
+    enrollmentId,
+    kind,
+    assessedOn: assessedOn ?? today,
+    edition: "ASAM3",
+    ratings: [1, 2, 3, 4, 5, 6].map((dimension) => ({ dimension, token: "1" })),
+  });
+  return assessmentId;
 }
 
 /** Admitted, assessed and planned for; no session attended yet. */
