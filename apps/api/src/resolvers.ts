@@ -17,6 +17,7 @@ import { LedgerResolver, LevelTransitionResolver } from "./ledger/ledger.resolve
 import { ProgramRecordResolver, ProgramRevisionResolver } from "./programs/program-record.resolver.ts";
 import { ProgramResolver } from "./programs/program.resolver.ts";
 import { SiteResolver } from "./programs/site.resolver.ts";
+import { TedsResolver } from "./teds/teds.resolver.ts";
 import { TaskResolver } from "./tasks/task.resolver.ts";
 import { AssessmentResolver } from "./treatment/assessment.resolver.ts";
 import { DrugTestResolver } from "./treatment/drug-test.resolver.ts";
@@ -94,6 +95,7 @@ export const resolvers = [
   CourseResolver,
   DrugTestResolver,
   TaskResolver,
+  TedsResolver,
   AlumnusResolver,
   CheckInResolver,
   ReportResolver,

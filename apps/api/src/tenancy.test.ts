@@ -188,6 +188,8 @@ const EXTRAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> 
   correctEnrollmentDates: () => ({ firstContactOn: "2026-03-02" }),
   waitlistEnrollment: () => ({ waitingReason: "CLIENT_REQUEST" }),
   signIn: () => ({ email: meadow.email("ADMIN") }),
+  tedsExtract: () => ({ state: "US", from: "2026-02-01", until: "2026-04-01" }),
+  exportTeds: () => ({ state: "US", from: "2026-02-01", until: "2026-04-01" }),
   checkForDuplicates: () => ({ email: "robin@example.org" }),
 };
 

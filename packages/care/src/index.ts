@@ -83,6 +83,7 @@ export * from "./programs/index.ts";
 export * from "./referrals/index.ts";
 export * from "./reports/index.ts";
 export * from "./tasks/index.ts";
+export * from "./teds/index.ts";
 export * from "./treatment/index.ts";
 export { enumType } from "./enum-type.ts";
 

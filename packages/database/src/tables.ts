@@ -90,6 +90,8 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   levels_of_care: { kind: "reference" },
   level_of_care_hours: { kind: "reference" },
   codes: { kind: "reference" },
+  state_profiles: { kind: "reference" },
+  code_maps: { kind: "reference" },
   billing_codes: { kind: "reference" },
 
   // identity

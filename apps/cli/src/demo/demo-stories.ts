@@ -20,6 +20,7 @@ import type { Database } from "@causeway/database";
 import type { MovableClock } from "@causeway/kernel";
 import { jobActor } from "@causeway/kernel";
 import type { Seeded } from "../seeded.ts";
+import { demoFacts } from "./demo-facts.rules.ts";
 import type { DemoTenant } from "./demo-organisations.ts";
 import { FAMILY, GIVEN } from "./demo-people.rules.ts";
 import { demoPlan } from "./demo-treatment.ts";
@@ -65,15 +66,17 @@ export async function demoClient(
     email: `client-${chance.between(1000, 9999)}@mail.example`,
     phone: `+1202555${String(chance.between(100, 199)).padStart(4, "0")}`,
     postalCode: "01103",
+    phoneShared: chance.chance(0.15),
+    voicemailAllowed: chance.chance(0.5),
+    preferredChannel: chance.pick(["EMAIL", "SMS", "VOICE"] as const),
+    preferredLanguage: chance.pick(["en", "en", "en", "es"]),
+    bestTime: chance.pick(["MORNING", "AFTERNOON", "EVENING"] as const),
   };
   const { clientId } = await world.db.run(tenant.actor("INTAKE"), (tx) =>
     createClient(tx, {
       details,
       timeZone: tenant.timeZone,
-      // Alcohol, marijuana, heroin, other opiates, methamphetamine.
-      primarySubstance: chance.pick([2, 2, 4, 5, 7, 10]),
-      // Private insurance, Medicare, Medicaid.
-      paymentSource: chance.pick([2, 3, 4, 4]),
+      ...demoFacts(chance),
       externalId,
     }),
   );

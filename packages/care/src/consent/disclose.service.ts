@@ -57,3 +57,50 @@ export async function disclose(tx: Transaction, request: DisclosureRequest): Pro
   });
   return { notice: REDISCLOSURE_NOTICE };
 }
+
+export interface UnconsentedDisclosure {
+  readonly kind: Disclosure["kind"];
+  readonly clientIds: readonly string[];
+  /** Who receives it, in words: no organisation of this platform. */
+  readonly recipientName: string;
+  readonly purpose: string;
+  readonly categories: readonly string[];
+  /** Mandated reporting to a state and its audits (42 CFR 2.53). */
+  readonly legalBasis: "AUDIT_EVALUATION";
+}
+
+/**
+ * The accounting and the audit of what leaves without consent, under a basis of the law: a line for each client.
+ * What may leave so is decided by who calls.
+ */
+export async function discloseWithoutConsent(tx: Transaction, request: UnconsentedDisclosure): Promise<void> {
+  const { actor } = tx;
+  const { kind, recipientName, purpose, legalBasis, categories } = request;
+  await tx.change(
+    `insert into disclosures (id, sender_organisation_id, recipient_name, kind, client_id, purpose, categories, legal_basis, actor_kind, actor_id, at)
+     select l.id, $1, $2, $3, l.client_id, $4, $5, $6, $7, $8, $9
+     from jsonb_to_recordset($10::jsonb) as l(id uuid, client_id uuid)`,
+    [
+      actor.organisationId,
+      recipientName,
+      kind,
+      purpose,
+      categories,
+      legalBasis,
+      actor.kind,
+      actor.id,
+      tx.now,
+      JSON.stringify(request.clientIds.map((clientId) => ({ id: tx.newId(), client_id: clientId }))),
+    ],
+  );
+  for (const clientId of request.clientIds)
+    tx.audit({
+      action: `disclosure.${kind.toLowerCase()}`,
+      subjectType: "client",
+      subjectId: clientId,
+      clientId,
+      purpose,
+      legalBasis,
+      fields: categories,
+    });
+}
