@@ -10,6 +10,7 @@ import { startProgress } from "../progress.ts";
 import { seeded } from "../seeded.ts";
 import { admitAll, firstSessions } from "./admissions.ts";
 import { ApiPerson } from "./api-person.ts";
+import { arrivedOf, attendingOf, changedOf, joinGroups, publishTimetables, recordSessions } from "./attending.ts";
 import { callAlumni } from "./check-ins.ts";
 import type { Counted } from "./count-teds.ts";
 import { countDischarges, countDischargesOfFile } from "./count-teds.ts";
@@ -18,6 +19,7 @@ import { changeLevels, dischargeOn } from "./discharges.ts";
 import { generateInput } from "./generated.ts";
 import type { Finding } from "./invariants.query.ts";
 import { checkInvariants, receiverAgrees } from "./invariants.query.ts";
+import { outcomesAgree, readMetrics, readOutcomes } from "./metrics.ts";
 import { bringLive, listen } from "./onboarding.ts";
 import { readPeople } from "./people.rules.ts";
 import { DISCHARGE_DAYS, offeredBy, planJourney } from "./plan.rules.ts";
@@ -141,31 +143,50 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
     const participants = await stage("organisations go live", () => bringLive(place, plan.cases));
     await listen(place, plan.cases, participants);
     const stories = await stage("clients admitted", () => admitAll(place, plan.cases, participants));
+    const timetables = await stage("timetables", () => publishTimetables(place, plan.cases, participants, chance));
+    const attending = attendingOf(stories);
     const replayed: Replayed = new Map();
     const atDay = (day: number): Promise<void> => place.moveClock(new Date(START.getTime() + day * DAY));
     await stage("first sessions", async () => {
       await place.moveClock(new Date(START.getTime() + 3 * 3_600_000));
       const starting = stories.map(({ case: { program }, enrollmentId }) => ({ ...program, enrollmentId }));
       await firstSessions(place, "first sessions", starting, participants);
+      await joinGroups(attending, timetables, participants);
       await place.idle();
     });
     await stage("referrals sent, answered, arrived", async () => {
       await atDay(REFERRAL_DAY);
       await runReferrals(place, stories, new Map(offered.map((each) => [each.programId, each])), participants);
+      const arrived = arrivedOf(stories);
+      attending.push(...arrived);
+      await joinGroups(arrived, timetables, participants);
     });
+    let linesRecorded = 0;
     for (const day of DAYS_AFTER) {
       const ends = (DISCHARGE_DAYS as readonly number[]).includes(day);
       await stage(`day ${day}: deadlines, ${ends ? "discharges" : "check-ins"}`, async () => {
         await atDay(day);
-        if (ends) await dischargeOn(place, day, stories, participants, replayed);
-        if (day === DISCHARGE_DAYS[0]) await changeLevels(place, stories, participants);
+        if (ends) {
+          linesRecorded += await recordSessions(place, day, attending, participants, chance);
+          await dischargeOn(place, day, stories, participants, replayed);
+        }
+        if (day === DISCHARGE_DAYS[0]) {
+          await changeLevels(place, stories, participants);
+          const changed = changedOf(stories);
+          attending.push(...changed);
+          await joinGroups(changed, timetables, participants);
+        }
         if (!ends) await callAlumni(stories, participants, place.clock.now().toISOString().slice(0, 10), chance);
         await place.idle();
         await acknowledgeEnds(stories, participants);
         await place.idle();
       });
     }
+    const window = { from: dayText(START), to: dayText(place.clock.now()) };
+    const metrics = await stage("metrics", () => readMetrics(participants, window));
+    const outcomes = await stage("outcomes", () => readOutcomes(participants, window, replayed));
     const findings = await stage("invariants", () => invariants(place, replayed, input.counted));
+    findings.push(outcomesAgree(outcomes, input.counted.outcomes));
     return {
       seed: input.seed,
       directory: countsOf(directory),
@@ -177,10 +198,16 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
         unplaced: plan.unplaced.length,
       },
       figures: await readFigures(place.admin),
+      metrics,
+      outcomes: { ...outcomes, counted: input.counted.outcomes },
       receiver: place.receiver.facts,
       mails: place.mailroom.received.length,
       requests: ApiPerson.sent.requests,
-      invented: plan.invented,
+      invented: {
+        ...plan.invented,
+        "attendance at a session": linesRecorded,
+        "part of the day of a timetable": timetables.size,
+      },
       seconds,
       findings,
     };
@@ -190,6 +217,10 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
   } finally {
     await place.close();
   }
+}
+
+function dayText(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
 }
 
 async function importAll(place: Stage, directory: ReturnType<typeof planDirectory>) {

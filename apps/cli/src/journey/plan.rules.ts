@@ -17,6 +17,7 @@ export interface Offered {
   readonly level: string;
   readonly tedsService: number;
   readonly payers: ReadonlySet<string>;
+  readonly services: ReadonlySet<string>;
 }
 
 /** What a receiving organisation does with a referral. */
@@ -116,6 +117,7 @@ export function offeredBy(plan: DirectoryPlan): Offered[] {
         level: program.level,
         tedsService: settingOf(program.settingCode, new Set())?.tedsService ?? 0,
         payers: new Set(program.payers),
+        services: new Set(program.services),
       })),
     ),
   );

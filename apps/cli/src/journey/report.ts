@@ -1,6 +1,9 @@
 import type pg from "pg";
 import type { countsOf } from "../import/import-directory.ts";
+import type { CountedOutcome } from "./count-teds.ts";
 import type { Finding } from "./invariants.query.ts";
+import type { MetricSum, Outcomes } from "./metrics.ts";
+import { OUTCOMES } from "./metrics.ts";
 import type { Receiver } from "./receiver.ts";
 
 export interface Report {
@@ -14,6 +17,10 @@ export interface Report {
     readonly unplaced: number;
   };
   readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Numbers of the replayed population, as the organisations report them. */
+  readonly metrics: readonly MetricSum[];
+  /** As reported, and as counted from the file by other code. */
+  readonly outcomes: Outcomes & { readonly counted: readonly CountedOutcome[] };
   readonly receiver: Receiver["facts"];
   readonly mails: number;
   readonly requests: number;
@@ -38,6 +45,10 @@ const FIGURES: Readonly<Record<string, string>> = {
     union all select 'e-mail ' || lower(purpose) || ' ' || lower(state), count(*)::int from messages group by purpose, state
     union all select 'webhook ' || lower(state), count(*)::int from webhook_deliveries group by state
     union all select 'webhook attempts that failed', count(*)::int from webhook_attempts where response_status is null or response_status >= 300`,
+  "sessions and attendance": `select 'sessions ' || lower(replace(state, '_', ' ')) as k, count(*)::int as n from program_sessions group by state
+    union all select 'attendance ' || lower(replace(state, '_', ' ')), count(*)::int from attendances group by state
+    union all select 'weeks ' || lower(replace(status, '_', ' ')), count(*)::int from enrollment_weeks group by status
+    union all select 'tasks ' || lower(replace(kind, '_', ' ')), count(*)::int from tasks group by kind`,
   "check-ins": "select lower(state) as k, count(*)::int as n from check_ins group by 1 order by 1",
   "consents and disclosures":
     "select 'consents' as k, count(*)::int as n from consents union all select 'disclosures', count(*)::int from disclosures",
@@ -52,6 +63,39 @@ export async function readFigures(admin: pg.Client): Promise<Record<string, Reco
     figures[title] = Object.fromEntries(rows.map(({ k, n }) => [k.replaceAll("_", " "), n]));
   }
   return figures;
+}
+
+/** TEDS SUB1, as the codebook has it. */
+const SUBSTANCES = [
+  "none, alcohol, cocaine/crack, marijuana/hashish, heroin, non-Rx methadone, other opiates, PCP, hallucinogens",
+  "methamphetamine, other amphetamines, other stimulants, benzodiazepines, other tranquilizers, barbiturates",
+  "other sedatives, inhalants, over-the-counter, other drugs",
+].flatMap((line) => line.split(", "));
+
+/** The reports beside the file, by primary substance. What the platform reports beyond the file are first stays of those whose service changed. */
+function outcomeLines({ reported, ofFile, counted }: Report["outcomes"]): string[] {
+  const columns = (row: CountedOutcome | undefined): string =>
+    OUTCOMES.map((what) => String(row?.[what] ?? 0).padStart(6)).join("");
+  const of = (rows: readonly CountedOutcome[], substance: number | null): string =>
+    columns(rows.find((row) => row.substance === substance));
+  const heads = "   all  done  left trans";
+  const sum = (rows: readonly CountedOutcome[]): string =>
+    OUTCOMES.map((what) => String(rows.reduce((total, row) => total + row[what], 0)).padStart(6)).join("");
+  return [
+    "",
+    "Outcomes by primary substance: completed (done), dropped out (left), transferred (trans)",
+    `  ${"".padEnd(22)}${"in the file".padStart(24)} |${"reported, of the file".padStart(24)} |${"reported, all".padStart(24)}`,
+    `  ${"".padEnd(22)}${heads} |${heads} |${heads}`,
+    ...reported.map(({ substance }) => {
+      const name = substance === null ? "not known" : (SUBSTANCES[substance - 1] ?? String(substance));
+      return `  ${name.padEnd(22)}${of(counted, substance)} |${of(ofFile, substance)} |${of(reported, substance)}`;
+    }),
+    `  ${"all".padEnd(22)}${sum(counted)} |${sum(ofFile)} |${sum(reported)}`,
+  ];
+}
+
+function round(n: number): string {
+  return String(Math.round(n * 10) / 10);
 }
 
 /** The table a journey ends with. */
@@ -78,6 +122,13 @@ export function reportText(report: Report): string {
     lines.push("", `${title[0]?.toUpperCase()}${title.slice(1)}`);
     for (const [key, n] of Object.entries(figures)) line(key, n);
   }
+  lines.push("", "Metrics of the replayed population, summed over the reports of all organisations");
+  for (const { metric, numerator, denominator } of report.metrics) {
+    const value = denominator === 0 ? "–" : (numerator / denominator).toFixed(3);
+    const parts = denominator === 0 ? "" : `${round(numerator)} / ${round(denominator)}`;
+    lines.push(`  ${metric.padEnd(28)}${parts.padStart(24)}${value.padStart(11)}`);
+  }
+  lines.push(...outcomeLines(report.outcomes));
   lines.push("", "Outside");
   line("requests to the public API", report.requests);
   line("mails that arrived", report.mails);
