@@ -13,7 +13,7 @@ export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
  */
 export type MetricShape = "SHARE" | "RATIO" | "AVERAGE" | "CHANGE" | "COUNT";
 
-export const REPORT_UNITS = ["SHARE", "DAYS", "HOURS", "CLIENTS"] as const;
+export const REPORT_UNITS = ["SHARE", "DAYS", "HOURS", "CLIENTS", "STAYS"] as const;
 export type ReportUnit = (typeof REPORT_UNITS)[number];
 
 export const REFERRAL_DIRECTIONS = ["RECEIVED", "SENT"] as const;

@@ -25,6 +25,10 @@ class Oracle extends OracleWorld {
       .map(({ stay, on, reason }) => this.thing(stay, on, { numerator: good.includes(reason) ? 1 : 0 }));
   }
 
+  reasons(): CountedThing[] {
+    return this.#discharges().map(({ stay, on, reason }) => this.thing(stay, on, { numerator: 1, band: reason }));
+  }
+
   retention(days: number): CountedThing[] {
     return this.#admissions()
       .filter(({ stay, on }) => plus(on, days) <= this.today(stay))
@@ -278,6 +282,7 @@ export function oracle(
   const of = new Oracle(history, asked);
   return {
     completionRate: () => of.completion([1], [6]),
+    discharges: () => of.reasons(),
     strictCompletionRate: () => of.completion([1], []),
     completionOrTransferRate: () => of.completion([1, 4], [6]),
     retention30: () => of.retention(30),

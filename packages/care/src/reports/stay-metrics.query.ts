@@ -71,6 +71,16 @@ const noms = (name: string, what: string, field: string, codes: readonly [number
 };
 
 export const STAY_METRICS: readonly Metric[] = [
+  {
+    name: "discharges",
+    formula: "Discharges of the window, however they ended.",
+    shape: "COUNT",
+    unit: "STAYS",
+    asked: "WINDOW",
+    records: { NUMERATOR: "enrollment" },
+    bands: "TEDS-D REASON: 1 completed to 7 other",
+    facts: fact({ ...ofStay("s.discharged_on"), numerator: "1", band: "s.discharge_reason" }, DISCHARGES),
+  },
   discharged(
     "completionRate",
     "Discharges of the window with TEDS-D REASON 1 (completed) ÷ discharges of the window without those by death (6).",
