@@ -46,7 +46,7 @@ export async function publishTimetables(
     const startsOn = new Intl.DateTimeFormat("sv-SE", { timeZone: program.timeZone }).format(stage.clock.now());
     const templates: string[] = [];
     for (const [i, meeting] of timetableOf(program, chance.of(`timetable ${program.programId}`)).entries()) {
-      const { sessionTemplate } = await owner.mutate<{ sessionTemplate: { id: string } }>(
+      const { template } = await owner.mutate<{ template: { id: string } }>(
         "createSessionTemplate",
         {
           ...meeting,
@@ -54,9 +54,9 @@ export async function publishTimetables(
           startsOn,
           idempotencyKey: `journey timetable ${program.programId} ${i}`,
         },
-        "sessionTemplate { id }",
+        "template { id }",
       );
-      templates.push(sessionTemplate.id);
+      templates.push(template.id);
     }
     timetables.set(program.programId, templates);
   });
@@ -77,7 +77,7 @@ export async function joinGroups(
     const owner = ownerOf(participants, first.organisationId);
     for (const templateId of timetables.get(programId) ?? []) {
       const enrollmentIds = members.map((stay) => stay.enrollmentId);
-      await owner.mutate("addSessionTemplateMembers", { templateId, enrollmentIds }, "sessionTemplate { id }");
+      await owner.mutate("addSessionTemplateMembers", { templateId, enrollmentIds }, "template { id }");
     }
   });
 }

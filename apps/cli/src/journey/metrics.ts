@@ -80,6 +80,7 @@ interface Discharge {
   readonly enrollment: {
     readonly dischargeReason: number;
     readonly tedsAdmission: readonly { readonly field: string; readonly value: string | null }[];
+    readonly client: { readonly primarySubstance: number | null };
   };
 }
 
@@ -114,13 +115,13 @@ export async function readOutcomes(
            dischargesReport(from: $from, to: $to, groupBy: [SUBSTANCE, BAND]) {
              groups { substance band numerator }
              rows(first: 100, after: $after) {
-               nodes { id enrollment { dischargeReason tedsAdmission { field value } } } pageInfo { hasNextPage endCursor } } } }`,
+               nodes { id enrollment { dischargeReason tedsAdmission { field value } client { primarySubstance } } } pageInfo { hasNextPage endCursor } } } }`,
         { ...window, after },
       );
       if (after === null) for (const group of report.groups) own.add(group.substance, group.band, group.numerator);
       for (const { id, enrollment } of report.rows.nodes) {
         const answer = enrollment.tedsAdmission.find(({ field }) => field === "SUB1")?.value;
-        const substance = answer ? Number(answer) : null;
+        const substance = answer ? Number(answer) : enrollment.client.primarySubstance;
         behind.add(substance, enrollment.dischargeReason, 1);
         if (ofFile.has(decodeId("enrollment", id))) carried.add(substance, enrollment.dischargeReason, 1);
       }
