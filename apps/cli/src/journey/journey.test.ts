@@ -6,6 +6,7 @@ import { seeded } from "../seeded.ts";
 import { countDischarges } from "./count-teds.ts";
 import { generateInput } from "./generated.ts";
 import { isBroken, runJourney } from "./journey.ts";
+import { outcomesAgree } from "./metrics.ts";
 
 const built = fileURLToPath(new URL("../../../worker/dist/main.js", import.meta.url));
 
@@ -25,6 +26,11 @@ describe("the journey", () => {
       };
       const report = await runJourney(run);
       expect(report.findings.filter(isBroken)).toEqual([]);
+      // One row of the file told otherwise, and the two no longer agree.
+      const altered = tedsFile.toString().replace("Dropped out", "Treatment completed");
+      expect(outcomesAgree(report.outcomes, countDischarges(Buffer.from(altered)).outcomes).violations).toBe(2);
+      expect(report.figures["sessions and attendance"]).toHaveProperty("attendance attended");
+      expect(report.metrics.find(({ metric }) => metric === "completionRate")?.denominator).toBeGreaterThan(0);
       expect(report.teds).toEqual({ read: 16, replayed: 16, refused: 0, unplaced: 0 });
       expect(report.receiver).toMatchObject({ badSignatures: 0 });
       expect(report.receiver.refused).toBeGreaterThan(0);
