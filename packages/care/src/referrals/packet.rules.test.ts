@@ -16,6 +16,11 @@ const source: PacketSource = {
     emailSafe: false,
     phone: null,
     phoneSafe: true,
+    phoneShared: true,
+    voicemailAllowed: false,
+    preferredChannel: "VOICE",
+    preferredLanguage: "es",
+    bestTime: null,
     postalCode: "01103",
   },
   primarySubstance: 5,
@@ -35,6 +40,18 @@ const source: PacketSource = {
   sections: Object.fromEntries(CATEGORIES.map((category) => [category, `words on ${category}`])),
 };
 
+describe("a phone in a packet", () => {
+  it("travels with every word on how it may be used", () => {
+    const details = { ...source.details, phone: "+12025550100" };
+    expect(packetContent({ ...source, details }, ["CONTACT"]).CONTACT?.facts).toMatchObject({
+      phone: "+12025550100",
+      phoneSafe: true,
+      phoneShared: true,
+      voicemailAllowed: false,
+    });
+  });
+});
+
 describe("packet-minimum", () => {
   it("holds the categories asked for and nothing else, whichever they are", () => {
     const right = fc.property(fc.subarray([...CATEGORIES]), (categories) => {
@@ -53,7 +70,16 @@ describe("packet-minimum", () => {
   it("takes of the record what belongs to a category, and leaves out what is not known", () => {
     const content = packetContent(source, ["CONTACT", "SUBSTANCE_USE", "RISK"]);
     expect(content).toEqual({
-      CONTACT: { facts: { email: "robin@example.org", emailSafe: false }, text: "words on CONTACT" },
+      // No phone, and so none of its flags.
+      CONTACT: {
+        facts: {
+          email: "robin@example.org",
+          emailSafe: false,
+          preferredChannel: "VOICE",
+          preferredLanguage: "es",
+        },
+        text: "words on CONTACT",
+      },
       SUBSTANCE_USE: { facts: { primarySubstance: 5, SUB1: 5 }, text: "words on SUBSTANCE_USE" },
       RISK: { facts: { PREG: 2 }, text: "words on RISK" },
     });

@@ -20,6 +20,11 @@ export interface PacketSource {
     readonly emailSafe: boolean;
     readonly phone: string | null;
     readonly phoneSafe: boolean;
+    readonly phoneShared: boolean;
+    readonly voicemailAllowed: boolean;
+    readonly preferredChannel: string | null;
+    readonly preferredLanguage: string | null;
+    readonly bestTime: string | null;
     readonly postalCode: string | null;
   };
   readonly primarySubstance: number | null;
@@ -82,6 +87,11 @@ function factsOf(category: Category, source: PacketSource): Record<string, unkno
         emailSafe: details.email === null ? null : details.emailSafe,
         phone: details.phone,
         phoneSafe: details.phone === null ? null : details.phoneSafe,
+        phoneShared: details.phone === null ? null : details.phoneShared,
+        voicemailAllowed: details.phone === null ? null : details.voicemailAllowed,
+        preferredChannel: details.preferredChannel,
+        preferredLanguage: details.preferredLanguage,
+        bestTime: details.bestTime,
       };
     case "COVERAGE":
       return { paymentSource: source.paymentSource };
