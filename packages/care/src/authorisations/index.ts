@@ -17,6 +17,6 @@ export { askBeside, askIn, burnDownOf, stayThen } from "./burn-down.query.ts";
 export type { AttendedDay, BurnDown, BurnedDay, LevelSpan } from "./burn-down.rules.ts";
 export { burn, levelOn } from "./burn-down.rules.ts";
 export { billingCodes } from "./authorisation.query.ts";
-export { warnOfUnits } from "./units.service.ts";
+export { endWatchOf, warnOfUnits } from "./units.service.ts";
 export type { AuthorisationUnit } from "./billing-code.entity.ts";
 export { AuthorisationUnitEnum, BillingCode } from "./billing-code.entity.ts";

@@ -1,6 +1,6 @@
 import type { Transaction } from "@causeway/database";
 import { IsNull } from "typeorm";
-import { askIn, warnOfUnits } from "../authorisations/index.ts";
+import { askIn, endWatchOf, warnOfUnits } from "../authorisations/index.ts";
 import { startOfDay } from "../programs/index.ts";
 import { cancelTasksAbout, openTask } from "../tasks/index.ts";
 import { LaneAlert } from "./lane-alert.entity.ts";
@@ -27,20 +27,19 @@ export async function compareLanesOf(tx: Transaction, enrollmentId: string): Pro
     else await close(tx, alert, parting?.endsOn ?? null);
   }
   if (!facts) return;
-  await warnOfUnits(tx, facts);
   for (const parting of all) {
     if (parting.current && !open.some((alert) => isOf(alert, parting))) await raise(tx, enrollmentId, parting);
   }
   const next = nextLookOn(facts);
-  if (next !== null) {
-    tx.schedule({
-      job: compareLanes.name,
-      subjectId: enrollmentId,
-      refIds: { enrollmentId },
-      dueAt: startOfDay(next, facts.zone),
-      key: `lanes:${enrollmentId}:${next}`,
-    });
-  }
+  if (next === null) return endWatchOf(tx, facts);
+  await warnOfUnits(tx, facts);
+  tx.schedule({
+    job: compareLanes.name,
+    subjectId: enrollmentId,
+    refIds: { enrollmentId },
+    dueAt: startOfDay(next, facts.zone),
+    key: `lanes:${enrollmentId}:${next}`,
+  });
 }
 
 /** Stays that have a part in a session. */

@@ -227,11 +227,20 @@ describe("an alert where the lanes part", () => {
     ]);
   });
 
-  it("closes with the stay", async () => {
+  it("closes with the stay, and so do the tasks to ask for more; an appeal goes on", async () => {
     const stay = await activeEnrollment(t.db, admin);
-    await requestedAuthorisation(t.db, admin, { ...stay, ...WINDOW });
+    const used = await grantedAuthorisation(t.db, admin, { ...stay, ...WINDOW, endsOn: "2026-03-03", units: 1 });
+    const denied = await grantedAuthorisation(
+      t.db,
+      admin,
+      { ...stay, ...WINDOW, startsOn: "2026-03-03" },
+      { answer: "deny", reason: "No", decidedOn: "2026-03-02" },
+    );
     await compare(stay);
-    clock.advance(2 * DAY);
+    expect(await tasksAbout(used)).toMatchObject([{ kind: "AUTHORISATION_UNITS", state: "OPEN" }]);
+    clock.advance(DAY);
+    await compare(stay);
+    clock.advance(DAY);
     await t.db.run(admin, (tx) =>
       dischargeEnrollment(tx, {
         enrollmentId: stay.enrollmentId,
@@ -241,7 +250,9 @@ describe("an alert where the lanes part", () => {
       }),
     );
     await compare(stay);
-    expect(await alertsShort(stay)).toEqual([["UNAUTHORISED", "2026-03-02", "2026-03-04", false]]);
+    expect(await alertsShort(stay)).toEqual([["UNAUTHORISED", "2026-03-03", "2026-03-04", false]]);
+    expect(await tasksAbout(used)).toMatchObject([{ state: "CANCELLED" }]);
+    expect(await tasksAbout(denied)).toMatchObject([{ kind: "AUTHORISATION_APPEAL", state: "OPEN" }]);
   });
 
   it("is the organisation's own", async () => {
