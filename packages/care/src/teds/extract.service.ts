@@ -3,9 +3,9 @@ import { authorise } from "@causeway/identity";
 import type { Actor } from "@causeway/kernel";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
 import { checkDay } from "../clients/index.ts";
+import { toCsv } from "../csv.rules.ts";
 import { discloseWithoutConsent } from "../consent/index.ts";
 import { daysBetween } from "../programs/index.ts";
-import { toCsv } from "./csv.rules.ts";
 import { profileOf, staysBetween } from "./extract.query.ts";
 import type { ExtractKind, ExtractRow, StateProfile, StayFacts } from "./extract.rules.ts";
 import { extractColumns, extractRow, stintsOf } from "./extract.rules.ts";
@@ -103,7 +103,8 @@ async function makeExtract(read: Read, input: ExtractInput): Promise<Extract> {
     rows,
     csv: toCsv(
       columns,
-      rows.map((row) => row.values),
+      // A word for missing such as -9 is a number, and stays one.
+      rows.map((row) => row.values.map((value) => (/^-\d+$/.test(value) ? Number(value) : value))),
     ),
   };
 }
