@@ -5,14 +5,21 @@ import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity
 import type { Actor } from "@causeway/kernel";
 import { MovableClock, newId } from "@causeway/kernel";
 import { openTestDatabase, type TestDatabase } from "@causeway/testing";
-import { admittedEnrollment, newInquiry } from "../enrollments/enrollment.factory.ts";
+import { admittedEnrollment, dischargeRecord, newInquiry } from "../enrollments/enrollment.factory.ts";
 import { activateTreatmentPlan, draftTreatmentPlan, recordAssessment } from "../treatment/index.ts";
 import { plannedEnrollment } from "../treatment/treatment.factory.ts";
-import { Enrollment, startLeave } from "../enrollments/index.ts";
+import { Enrollment, dischargeEnrollment, startLeave } from "../enrollments/index.ts";
 import { careEntities } from "../index.ts";
 import { openProgram } from "../programs/program.factory.ts";
 import { activeEnrollment } from "./attendance.factory.ts";
-import { Attendance, ProgramSession, cancelSession, recordAttendance, scheduleSession } from "./index.ts";
+import {
+  Attendance,
+  ProgramSession,
+  cancelSession,
+  recordAttendance,
+  scheduleSession,
+  undoAttendance,
+} from "./index.ts";
 import type { RosterLine } from "./index.ts";
 
 let t: TestDatabase;
@@ -121,6 +128,53 @@ describe("the first attended session", () => {
     expect(await enrollmentOf(enrollmentId)).toMatchObject({ state: "ADMITTED", firstSessionOn: null });
     await record(await session(programId), { enrollmentId, outcome: "PARTIAL", minutes: 60 });
     expect(await enrollmentOf(enrollmentId)).toMatchObject({ state: "ACTIVE" });
+  });
+});
+
+/** `first-session-corrected` */
+describe("a first session recorded by mistake", () => {
+  const day = 86_400_000;
+  const taken = (sessionId: string, enrollmentId: string) =>
+    t.db.run(clinician, (tx) => undoAttendance(tx, { sessionId, enrollmentId }));
+
+  it("makes room for the earliest that is left, and without any the stay has not begun", async () => {
+    const { enrollmentId, programId, sessionId } = await activeEnrollment(t.db, admin());
+    clock.advance(2 * day);
+    const second = await session(programId);
+    await record(second, { enrollmentId, outcome: "ATTENDED" });
+    await record(sessionId, { enrollmentId, outcome: "NO_SHOW" });
+    expect(await enrollmentOf(enrollmentId)).toMatchObject({ state: "ACTIVE", firstSessionOn: "2026-03-04" });
+    await taken(second, enrollmentId);
+    expect(await enrollmentOf(enrollmentId)).toMatchObject({
+      state: "ADMITTED",
+      firstSessionOn: null,
+      holdsPlace: true,
+    });
+    await record(sessionId, { enrollmentId, outcome: "ATTENDED" });
+    expect(await enrollmentOf(enrollmentId)).toMatchObject({ state: "ACTIVE", firstSessionOn: "2026-03-02" });
+    expect((await eventsAbout(enrollmentId)).slice(-3)).toEqual([
+      "enrollment.first-session",
+      "enrollment.start-undone",
+      "enrollment.first-session",
+    ]);
+  });
+
+  it("stays while a leave or a discharge rests on it, and goes on counting as it did", async () => {
+    const away = await activeEnrollment(t.db, admin());
+    await t.db.run(clinician, (tx) => startLeave(tx, { ...away, reason: "Hospital", until: "2026-03-06" }));
+    await expect(taken(away.sessionId, away.enrollmentId)).rejects.toMatchObject({
+      code: "CONFLICT",
+      reason: "LAST_SESSION",
+      path: ["enrollmentId"],
+    });
+    const gone = await activeEnrollment(t.db, admin());
+    await t.db.run(clinician, (tx) =>
+      dischargeEnrollment(tx, { ...dischargeRecord, ...gone, dischargedOn: "2026-03-02", reason: 2 }),
+    );
+    await expect(record(gone.sessionId, { enrollmentId: gone.enrollmentId, outcome: "NO_SHOW" })).rejects.toMatchObject(
+      { reason: "LAST_SESSION", path: ["roster", "0", "outcome"] },
+    );
+    expect(await attendanceOf(gone.enrollmentId)).toMatchObject([{ state: "ATTENDED", minutes: 180 }]);
   });
 });
 

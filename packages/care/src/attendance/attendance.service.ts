@@ -2,7 +2,7 @@ import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
 import { In } from "typeorm";
-import { Enrollment, announce, enrollmentMachine, scheduleContactReview } from "../enrollments/index.ts";
+import { Enrollment } from "../enrollments/index.ts";
 import { localDay, timeZoneOf } from "../programs/index.ts";
 import { requirePlanBeforeStart } from "../treatment/index.ts";
 import type { AttendanceMode } from "./attendance.entity.ts";
@@ -11,6 +11,7 @@ import type { Stay } from "./attendance.rules.ts";
 import { minutesOf, wasThere } from "./attendance.rules.ts";
 import { holdClients, recount } from "./count.service.ts";
 import { refuseClosedDay } from "./day.service.ts";
+import { followAbsence, noteContact } from "./first-session.service.ts";
 import { ProgramSession } from "./program-session.entity.ts";
 import { placedIn } from "./roster.service.ts";
 import { COMMAND_OF, MISSED, RECORDED_OUTCOMES, attendanceMachine, sessionMachine } from "./session.machine.ts";
@@ -26,10 +27,12 @@ export interface RosterLine extends Stay {
 
 /**
  * Who was there. Recording somebody again corrects what was recorded before. The first attended
- * session makes an admitted enrollment ACTIVE; its day is counted where the program is.
+ * session makes an admitted enrollment ACTIVE; its day is counted where the program is. Once nothing attended is left,
+ * it is ADMITTED again.
  * The whole roster is taken or none of it.
  * @throws DomainError INVALID with the line's path; CONFLICT (reason NOT_BEGUN) before the session, and for a first
- *   session without an assessment or a plan (ASSESSMENT_MISSING, PLAN_MISSING); NOT_FOUND
+ *   session without an assessment or a plan (ASSESSMENT_MISSING, PLAN_MISSING), or for the absence from the only session
+ *   of a stay that has gone on from it (LAST_SESSION); NOT_FOUND
  */
 export async function recordAttendance(
   tx: Transaction,
@@ -96,6 +99,7 @@ export async function recordAttendance(
         });
     written.push(attendance.id);
     if (wasThere(line.outcome)) await noteContact(tx, enrollment, day, zone);
+    else if (before && wasThere(before.state)) await followAbsence(tx, enrollment, [...path, "outcome"]);
   }
   await tx.update(ProgramSession, session, { state });
   await recount(tx, session, ids, written);
@@ -106,7 +110,8 @@ export async function recordAttendance(
 /**
  * Takes back what was recorded of one person, as where it was another's. Who belongs to the session stays on its list;
  * who was only put there leaves it. A session of which nothing else was recorded waits to be held again.
- * @throws DomainError ILLEGAL_TRANSITION where nothing was recorded; CONFLICT (reason DAY_CLOSED, MADE_UP); NOT_FOUND
+ * @throws DomainError ILLEGAL_TRANSITION where nothing was recorded; CONFLICT (reason DAY_CLOSED, MADE_UP, LAST_SESSION);
+ *   NOT_FOUND
  */
 export async function undoAttendance(
   tx: Transaction,
@@ -138,6 +143,8 @@ export async function undoAttendance(
   });
   if (roster.every((row) => row === attendance || row.state === "SCHEDULED"))
     await tx.update(ProgramSession, session, { state: sessionMachine.next(session.state, "undo", "staff") });
+  if (wasThere(attendance.state))
+    await followAbsence(tx, await tx.get(Enrollment, attendance.enrollmentId), ["enrollmentId"]);
   await recount(tx, session, [attendance.enrollmentId], [attendance.id]);
   if (attendance.byHand) await tx.change("delete from attendances where id = $1", [attendance.id]);
   tx.audit({ action: "attendance.undo", subjectType: "session", subjectId: session.id });
@@ -187,28 +194,5 @@ function checkLine(
     day > enrollment.leaveFrom
   ) {
     throw invalid(at, "This client is on leave; end the leave first.", "ON_LEAVE");
-  }
-}
-
-/** Someone was there: the stay begins with the first time, and contact is as fresh as this day. */
-async function noteContact(tx: Transaction, enrollment: Enrollment, day: string, zone: string): Promise<void> {
-  const first = enrollment.firstSessionOn === null || day < enrollment.firstSessionOn;
-  const fresh = enrollment.lastContactOn === null || day > enrollment.lastContactOn;
-  const starts = enrollment.state === "ADMITTED";
-  if (!first && !fresh && !starts) return;
-  await tx.update(Enrollment, enrollment, {
-    ...(starts ? { state: enrollmentMachine.next(enrollment.state, "start", "attendance") } : {}),
-    ...(first ? { firstSessionOn: day } : {}),
-    ...(fresh ? { lastContactOn: day } : {}),
-  });
-  if (fresh) scheduleContactReview(tx, enrollment.id, day, zone);
-  if (starts) {
-    tx.audit({
-      action: "enrollment.start",
-      subjectType: "enrollment",
-      subjectId: enrollment.id,
-      clientId: enrollment.clientId,
-    });
-    announce(tx, "enrollment.first-session", enrollment);
   }
 }

@@ -8,6 +8,7 @@ export type EnrollmentEvent =
   | "enrollment.offer-expired"
   | "enrollment.admitted"
   | "enrollment.first-session"
+  | "enrollment.start-undone"
   | "enrollment.on-leave"
   | "enrollment.returned"
   | "enrollment.discharged"

@@ -14,7 +14,7 @@ const ALLOWED: Record<EnrollmentState, Partial<Record<`${EnrollmentParty} ${Enro
     "staff close": "CLOSED_NOT_ADMITTED",
   },
   ADMITTED: { "attendance start": "ACTIVE", "staff close": "CLOSED_NOT_ADMITTED" },
-  ACTIVE: { "staff startLeave": "ON_LEAVE", "staff discharge": "DISCHARGED" },
+  ACTIVE: { "attendance unstart": "ADMITTED", "staff startLeave": "ON_LEAVE", "staff discharge": "DISCHARGED" },
   ON_LEAVE: { "staff extendLeave": "ON_LEAVE", "staff endLeave": "ACTIVE", "staff discharge": "DISCHARGED" },
   DISCHARGED: {},
   CLOSED_NOT_ADMITTED: {},

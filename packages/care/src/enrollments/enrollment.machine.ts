@@ -19,6 +19,7 @@ export type EnrollmentCommand =
   | "expireOffer"
   | "admit"
   | "start"
+  | "unstart"
   | "startLeave"
   | "extendLeave"
   | "endLeave"
@@ -39,6 +40,8 @@ export const enrollmentMachine = defineMachine<EnrollmentState, EnrollmentComman
     expireOffer: { from: ["OFFERED"], to: "WAITLISTED", by: ["system"] },
     admit: { from: ["OFFERED"], to: "ADMITTED", by: ["staff"] },
     start: { from: ["ADMITTED"], to: "ACTIVE", by: ["attendance"] },
+    // The session that began the stay was recorded by mistake.
+    unstart: { from: ["ACTIVE"], to: "ADMITTED", by: ["attendance"] },
     startLeave: { from: ["ACTIVE"], to: "ON_LEAVE", by: ["staff"] },
     extendLeave: { from: ["ON_LEAVE"], to: "ON_LEAVE", by: ["staff"] },
     endLeave: { from: ["ON_LEAVE"], to: "ACTIVE", by: ["staff"] },
