@@ -311,7 +311,7 @@ describe("weeks rebuilt from the rows they follow from", () => {
         const stay = await activeEnrollment(db, admin());
         const { enrollmentId } = stay;
         const { programId: php } = await openProgram(db, admin(), { levelCode: "2.5", name: "Day program" });
-        const sessions = [{ id: stay.sessionId, programId: stay.programId }];
+        const sessions = [{ id: stay.sessionId, programId: stay.programId, minutes: 180 }];
         let programId = stay.programId;
         let away = false;
         let tapered = false;
@@ -319,10 +319,12 @@ describe("weeks rebuilt from the rows they follow from", () => {
           const today = new Date(clock.now().getTime() - 4 * HOUR).toISOString().slice(0, 10);
           if (one.kind === "wait") clock.advance(one.hours * HOUR);
           if (one.kind === "attend" && !away)
-            sessions.push({ id: await attended({ enrollmentId, programId }, one.minutes), programId });
+            sessions.push({ id: await attended({ enrollmentId, programId }, one.minutes), programId, minutes: 600 });
           if (one.kind === "correct" && !away) {
             const session = sessions.filter((each) => each.programId === programId)[one.which];
-            if (session) await attended({ enrollmentId, programId }, one.minutes, session.id);
+            // Part of a session is less than all of it.
+            if (session && one.minutes < session.minutes)
+              await attended({ enrollmentId, programId }, one.minutes, session.id);
           }
           if (one.kind === "leave" && !away) {
             away = true;
