@@ -101,9 +101,13 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     expectedAnew,
   ],
   "level.changed": [recomputeStay, lanesOfSubject, offerNext, expectedAnew],
+  // The old place is free only now.
+  "level.took-effect": [offerNext],
   "treatment.hours-changed": [recomputeStay, lanesOfSubject],
   "treatment.length-changed": [lanesOfSubject],
   "program.block-grant-changed": [own("waitlist.rerank")],
+  "program.capacity-changed": [offerNext],
+  "program.opened": [offerNext],
 
   // Of every stay in the session.
   "attendance.recorded": [own("dose.recompute-session"), lanes],

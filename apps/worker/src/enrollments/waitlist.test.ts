@@ -3,8 +3,10 @@ import {
   Task,
   WaitlistEntry,
   careEntities,
+  changeLevelOfCare,
   dischargeEnrollment,
   offerEnrollment,
+  setProgramState,
   updateProgram,
 } from "@causeway/care";
 import { activeEnrollment, dischargeRecord, openProgram, waitingEnrollment } from "@causeway/care/factory";
@@ -93,6 +95,42 @@ describe("what a waiting list does by itself", () => {
     );
     await host.idle();
     expect(await tasksOf(waiting.enrollmentId)).toEqual(["OFFER_NEXT OPEN"]);
+  });
+
+  it("asks for the next in line when there are more places, when a planned move is made, and when a program opens again", async () => {
+    const programId = await program({ capacity: 1 });
+    const stay = await activeEnrollment(db, admin, { programId });
+    const one = await waitingEnrollment(db, admin, { programId });
+    clock.advance(HOUR);
+    const two = await waitingEnrollment(db, admin, { programId });
+    const asked = async (): Promise<string[][]> => {
+      await host.idle();
+      return [await tasksOf(one.enrollmentId), await tasksOf(two.enrollmentId)];
+    };
+    expect(await asked()).toEqual([[], []]);
+    const toProgramId = await program({ capacity: 1 });
+    await db.run(admin, (tx) =>
+      changeLevelOfCare(tx, {
+        enrollmentId: stay.enrollmentId,
+        toProgramId,
+        effectiveOn: "2026-03-12",
+        assessmentId: stay.assessmentId,
+        reason: "CLIENT_PREFERENCE",
+        clientAgrees: true,
+      }),
+    );
+    expect(await asked()).toEqual([[], []]);
+    clock.set(new Date("2026-03-12T05:00:00Z"));
+    expect(await asked()).toEqual([["OFFER_NEXT OPEN"], []]);
+    await db.run(admin, (tx) => setProgramState(tx, { programId, command: "pause" }));
+    await db.run(admin, (tx) => updateProgram(tx, { programId, capacity: 2 }));
+    expect(await asked()).toEqual([["OFFER_NEXT OPEN"], []]);
+    await db.run(admin, (tx) => setProgramState(tx, { programId, command: "open" }));
+    expect(await asked()).toEqual([["OFFER_NEXT OPEN"], ["OFFER_NEXT OPEN"]]);
+    const three = await waitingEnrollment(db, admin, { programId });
+    await db.run(admin, (tx) => updateProgram(tx, { programId, capacity: 3 }));
+    await host.idle();
+    expect(await tasksOf(three.enrollmentId)).toEqual(["OFFER_NEXT OPEN"]);
   });
 
   it("tells of a deadline that passed, and judges each wait anew when a block grant begins to pay", async () => {

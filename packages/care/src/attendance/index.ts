@@ -25,6 +25,7 @@ export type { CreateTemplateInput } from "./template.service.ts";
 export {
   addTemplateMembers,
   createTemplate,
+  endSchedule,
   endTemplate,
   removeTemplateMember,
   updateTemplate,

@@ -1,11 +1,13 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
-import { IsNull } from "typeorm";
+import { IsNull, MoreThan } from "typeorm";
 import { checkDay } from "../clients/index.ts";
 import { addDays, daysBetween, localDay, timeZoneOf } from "../programs/index.ts";
+import { callOff } from "./calling-off.service.ts";
 import type { SessionDetails } from "./details.service.ts";
 import { changedDetails, checkDetails, runningProgram } from "./details.service.ts";
+import { ProgramSession } from "./program-session.entity.ts";
 import type { Recurrence } from "./recurrence.rules.ts";
 import { checkRule, checkTime, occurrences } from "./recurrence.rules.ts";
 import { reconcileRosters, requirePlaced } from "./roster.service.ts";
@@ -112,6 +114,18 @@ export async function endTemplate(
   await syncTemplate(tx, template.id);
   tx.audit({ action: "session-template.end", subjectType: "session_template", subjectId: template.id });
   return { templateId: template.id };
+}
+
+/** A program has closed: its templates end, and what was still to be held there is called off, whoever arranged it. */
+export async function endSchedule(tx: Transaction, programId: string): Promise<void> {
+  const endsOn = localDay(tx.now, await timeZoneOf(tx, programId));
+  for (const template of await tx.find(SessionTemplate, { programId, state: "ACTIVE" }, { order: { id: "ASC" } })) {
+    await tx.update(SessionTemplate, template, { state: templateMachine.next(template.state, "end", "staff"), endsOn });
+    await syncTemplate(tx, template.id);
+  }
+  const coming = { programId, state: "SCHEDULED", startsAt: MoreThan(tx.now) } as const;
+  for (const session of await tx.find(ProgramSession, coming, { order: { id: "ASC" } }))
+    await callOff(tx, session, { cause: "STAFF", reason: "The program has closed." });
 }
 
 /**

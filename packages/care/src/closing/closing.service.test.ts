@@ -1,9 +1,11 @@
+import { MoreThan } from "typeorm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { identityEntities } from "@causeway/identity";
 import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity/factory";
 import type { Actor } from "@causeway/kernel";
 import { MovableClock, encodeId } from "@causeway/kernel";
 import { openTestDatabase, type TestDatabase } from "@causeway/testing";
+import { ProgramSession, SessionTemplate, scheduleSession } from "../attendance/index.ts";
 import { Enrollment, closeEnrollment, preScreenEnrollment, waitlistEnrollment } from "../enrollments/index.ts";
 import {
   activeEnrollment,
@@ -12,6 +14,7 @@ import {
   newInquiry,
   openProgram,
   sentReferral,
+  weeklyGroup,
 } from "../factory/index.ts";
 import { careEntities } from "../index.ts";
 import { Program, ProgramStateChange } from "../programs/index.ts";
@@ -145,6 +148,37 @@ describe("closing a program", () => {
     ).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
+  it("calls off what was still to be held there, by a template or by itself, and nothing elsewhere", async () => {
+    const held = await activeEnrollment(t.db, admin, { programId: closing });
+    const templates = [
+      await weeklyGroup(t.db, admin, { programId: closing }),
+      await weeklyGroup(t.db, admin, { programId: other }),
+    ];
+    const alone = await t.db.run(admin, (tx) =>
+      scheduleSession(tx, {
+        programId: closing,
+        startsAt: new Date("2026-03-20T15:00:00Z"),
+        minutes: 60,
+        modality: "INDIVIDUAL",
+        enrollmentIds: [held.enrollmentId],
+      }),
+    );
+    const coming = (programId: string) =>
+      t.db.run(admin, (tx) => tx.find(ProgramSession, { programId, state: "SCHEDULED" }));
+    expect([await coming(closing), await coming(other)].map((sessions) => sessions.length)).toEqual([19, 18]);
+    await close([moved(held.enrollmentId)]);
+    expect([await coming(closing), await coming(other)].map((sessions) => sessions.length)).toEqual([0, 18]);
+    expect(await t.db.run(admin, (tx) => tx.get(ProgramSession, alone.sessionId))).toMatchObject({
+      state: "PROGRAM_CANCELLED",
+      cancelReason: "The program has closed.",
+    });
+    expect(await t.db.run(admin, (tx) => tx.get(ProgramSession, held.sessionId))).toMatchObject({ state: "HELD" });
+    const states = await Promise.all(
+      templates.map((id) => t.db.run(admin, async (tx) => (await tx.get(SessionTemplate, id)).state)),
+    );
+    expect(states).toEqual(["ENDED", "ACTIVE"]);
+  });
+
   it("waits for the accepted referrals that hold a place", async () => {
     const { recipientIds } = await sentReferral(t.db, meadow.actor("ADMIN"), [{ ...harbour, programId: closing }]);
     await t.db.run(admin, (tx) => acceptReferral(tx, { recipientId: recipientIds[0] ?? "" }));
@@ -168,8 +202,9 @@ describe("a closing of a later day", () => {
     await t.db.run(admin, (tx) => takeStateChangeOf(tx, id));
   };
 
-  it("moves who was sent elsewhere on that day, and closes", async () => {
+  it("moves who was sent elsewhere on that day, closes, and calls off what was to come", async () => {
     const held = await admittedEnrollment(t.db, admin, { programId: closing });
+    await weeklyGroup(t.db, admin, { programId: closing });
     await close([moved(held.enrollmentId)], "2026-03-10");
     expect(await enrollmentOf(held.enrollmentId)).toMatchObject({ programId: closing, incomingProgramId: other });
     await take();
@@ -179,6 +214,8 @@ describe("a closing of a later day", () => {
     expect(await enrollmentOf(held.enrollmentId)).toMatchObject({ programId: other, incomingProgramId: null });
     expect(await programOf(closing)).toMatchObject({ state: "CLOSED", placesHeld: 0 });
     expect(await programOf(other)).toMatchObject({ placesHeld: 1 });
+    const coming = { programId: closing, state: "SCHEDULED", startsAt: MoreThan(clock.now()) } as const;
+    expect(await t.db.run(admin, (tx) => tx.find(ProgramSession, coming))).toEqual([]);
   });
 
   it("waits for who is left, and says so once", async () => {

@@ -1,6 +1,7 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError, invalid } from "@causeway/kernel";
+import { endSchedule } from "../attendance/index.ts";
 import type { CloseReason, DischargeInput, Enrollment, EnrollmentCommandInput } from "../enrollments/index.ts";
 import {
   HOLDING_STATES,
@@ -49,8 +50,8 @@ export interface ClosingDestination {
 }
 
 /**
- * Closes a program and says where its clients go, all in one transaction; on a later day, it is planned, and who holds
- * a place moves on that day.
+ * Closes a program and says where its clients go, all in one transaction; what was still to be held there is called off.
+ * On a later day, it is planned, and who holds a place moves on that day.
  * @throws DomainError CONFLICT (reason CLIENTS_REMAIN or REFERRALS_REMAIN) with the ids of those who are left; INVALID with
  *   the path of a destination; what the moves themselves refuse; ILLEGAL_TRANSITION, STALE, NOT_FOUND
  */
@@ -76,7 +77,9 @@ export async function closeProgram(
   if (input.effectiveOn && input.effectiveOn > today)
     return planProgramState(tx, { ...command, effectiveOn: input.effectiveOn });
   refuseRemaining(await remainingIn(tx, program.id));
-  return setProgramState(tx, command);
+  const closed = await setProgramState(tx, command);
+  await endSchedule(tx, program.id);
+  return closed;
 }
 
 /**
@@ -110,6 +113,7 @@ export async function takeStateChangeOf(tx: Transaction, stateChangeId: string):
     await cancelTasksAbout(tx, change.programId, ["PROGRAM_CLOSING"]);
   }
   await takeStateChangeIntoEffect(tx, change);
+  if (change.command === "close") await endSchedule(tx, change.programId);
 }
 
 async function takeMovesIntoEffect(tx: Transaction, programId: string): Promise<void> {

@@ -175,6 +175,11 @@ export async function takeTransitionIntoEffect(tx: Transaction, transitionId: st
     subjectId: enrollment.id,
     clientId: enrollment.clientId,
   });
+  tx.emit({
+    type: "level.took-effect",
+    subjectId: enrollment.id,
+    refIds: { transitionId: transition.id, programId: after.programId },
+  });
 }
 
 function heldBy(enrollment: Pick<Enrollment, "programId" | "incomingProgramId">): string[] {

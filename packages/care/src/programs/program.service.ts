@@ -113,6 +113,7 @@ export async function updateProgram(
   const updated = await tx.update(Program, program, changes);
   if ("capacity" in changed) await recordCapacity(tx, updated, await timeZoneOf(tx, program.id));
   if ("capacity" in changed || "blockGrant" in changed) await watchFullness(tx, program, updated);
+  if ("capacity" in changed) tx.emit({ type: "program.capacity-changed", subjectId: program.id, refIds: {} });
   await recordRevision(tx, program.id, changed);
   tx.audit({
     action: "program.update",

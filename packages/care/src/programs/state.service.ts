@@ -107,6 +107,7 @@ async function move(tx: Transaction, program: Program, command: ProgramCommand):
   await tx.update(Program, program, { state, ...(state === "CLOSED" ? { published: false } : {}) });
   if (command === "open" && program.published)
     scheduleConfirmation(tx, program.id, program.openingsConfirmedAt ?? tx.now);
+  if (command === "open") tx.emit({ type: "program.opened", subjectId: program.id, refIds: {} });
   tx.audit({ action: `program.${command}`, subjectType: "program", subjectId: program.id });
   await refreshEntry(tx, program.id);
 }
