@@ -126,7 +126,7 @@ const MUTATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Parts that records of a kind play in an input. */
-const PARTS: Readonly<Record<string, string>> = { survivor: "client", merged: "client" };
+const PARTS: Readonly<Record<string, string>> = { survivor: "client", merged: "client", template: "session_template" };
 
 /** An id that names nothing, so that what is allowed is told from what is not and nothing is done. */
 function plain(type: GraphQLInputType, name: string, kind: string): unknown {
