@@ -23,6 +23,12 @@ interface TouchedSession {
 
 const DAY_MS = 86_400_000;
 
+const ATTENDED = `select a.id, e.client_id, a.session_id, s.program_id, s.starts_at, s.minutes as session_minutes, a.minutes,
+    a.counted_minutes, a.arrived_at, a.left_at
+  from attendances a
+    join enrollments e on e.id = a.enrollment_id
+    join program_sessions s on s.id = a.session_id`;
+
 /** Until the transaction ends nobody else records these clients: two sessions at once would not see each other. */
 export async function holdClients(tx: Transaction, enrollmentIds: readonly string[]): Promise<void> {
   await tx.query(
@@ -47,40 +53,68 @@ export async function recount(
   const starts = session.startsAt.getTime();
   // A session lasts a day at most: what overlaps it begins within a day before, and so does what overlaps that.
   const around = await tx.query<Attended>(
-    `select a.id, e.client_id, a.session_id, s.program_id, s.starts_at, s.minutes as session_minutes, a.minutes,
-       a.counted_minutes, a.arrived_at, a.left_at
-     from attendances a
-       join enrollments e on e.id = a.enrollment_id
-       join program_sessions s on s.id = a.session_id
-     where e.client_id in (select client_id from enrollments where id = any($1))
+    `${ATTENDED} where e.client_id in (select client_id from enrollments where id = any($1))
        and s.starts_at > $2 and s.starts_at < $3`,
     [enrollmentIds, new Date(starts - 2 * DAY_MS), new Date(starts + session.minutes * 60_000)],
   );
-  const overlaps = (row: Attended): boolean =>
-    row.starts_at.getTime() + row.session_minutes * 60_000 > starts || row.session_id === session.id;
-  const changed: { id: string; counted: number }[] = [];
-  for (const clientId of new Set(around.map((row) => row.client_id))) {
-    const ofClient = around.filter((row) => row.client_id === clientId);
+  const moved = await countAnew(
+    tx,
+    around,
+    (row) => row.starts_at.getTime() + row.session_minutes * 60_000 > starts || row.session_id === session.id,
+  );
+  await keepRecords(tx, [...new Set([...attendanceIds, ...moved.map((row) => row.id)])]);
+  tellOf(tx, [{ session_id: session.id, program_id: session.programId }, ...moved]);
+}
+
+/**
+ * Counts all attendance of these clients anew: whose it is has changed, and with it what overlaps.
+ * The caller holds the clients.
+ */
+export async function recountClients(tx: Transaction, clientIds: readonly string[]): Promise<void> {
+  const rows = await tx.query<Attended>(`${ATTENDED} where e.client_id = any($1)`, [clientIds]);
+  const moved = await countAnew(tx, rows, () => true);
+  await keepRecords(
+    tx,
+    moved.map((row) => row.id),
+  );
+  tellOf(tx, moved);
+}
+
+/**
+ * Of these rows each client's minutes, counted once.
+ * @param rows with all that overlaps those that count
+ * @param counts which rows are to be changed
+ * @returns those that changed
+ */
+async function countAnew(
+  tx: Transaction,
+  rows: readonly Attended[],
+  counts: (row: Attended) => boolean,
+): Promise<Attended[]> {
+  const changed = new Map<string, number>();
+  for (const clientId of new Set(rows.map((row) => row.client_id))) {
+    const ofClient = rows.filter((row) => row.client_id === clientId);
     const attended = ofClient.filter((row) => row.minutes > 0);
     const counted = countOnce(
       attended.map((row) => ({ id: row.id, ...presenceOf(sessionOf(row), attendanceOf(row)) })),
     );
-    for (const row of ofClient.filter(overlaps)) {
+    for (const row of ofClient.filter(counts)) {
       const minutes = counted.get(row.id) ?? 0;
-      if (minutes !== row.counted_minutes) changed.push({ id: row.id, counted: minutes });
+      if (minutes !== row.counted_minutes) changed.set(row.id, minutes);
     }
   }
-  if (changed.length > 0) {
+  if (changed.size > 0) {
     await tx.change(
       `update attendances a set counted_minutes = c.counted
        from jsonb_to_recordset($1::jsonb) as c(id uuid, counted int) where a.id = c.id`,
-      [JSON.stringify(changed)],
+      [JSON.stringify([...changed].map(([id, counted]) => ({ id, counted })))],
     );
   }
-  await keepRecords(tx, [...new Set([...attendanceIds, ...changed.map((one) => one.id)])]);
-  const moved = new Set(changed.map((one) => one.id));
-  const sessions = new Map([[session.id, session.programId]]);
-  for (const row of around) if (moved.has(row.id)) sessions.set(row.session_id, row.program_id);
+  return rows.filter((row) => changed.has(row.id));
+}
+
+function tellOf(tx: Transaction, rows: readonly Pick<Attended, "session_id" | "program_id">[]): void {
+  const sessions = new Map(rows.map((row) => [row.session_id, row.program_id]));
   for (const [sessionId, programId] of sessions) attendanceRecorded(tx, sessionId, programId);
 }
 

@@ -6,6 +6,7 @@ export { AttendanceRecord } from "./attendance-record.entity.ts";
 export { sessionActions, templateActions } from "./attendance.rules.ts";
 export type { RosterLine } from "./attendance.service.ts";
 export { recordAttendance, undoAttendance } from "./attendance.service.ts";
+export { recountClients } from "./count.service.ts";
 export type { OpenSession } from "./day.query.ts";
 export { openSessionsOfDay } from "./day.query.ts";
 export { closeDay, dayActions, reopenDay, reviewDayOf } from "./day.service.ts";

@@ -1,5 +1,5 @@
 import type { Database, ReadStatement } from "@causeway/database";
-import { authorise } from "@causeway/identity";
+import { authorise, can } from "@causeway/identity";
 import type { Actor } from "@causeway/kernel";
 import { invalid, notFound } from "@causeway/kernel";
 import type { EpisodeOverlap, MergeFacts, MergeRefusal } from "./merge.rules.ts";
@@ -95,7 +95,9 @@ export async function previewMerge(
   const [facts] = await db.readWith<MergeFacts>(actor, mergeFacts(survivorId, mergedId));
   if (!facts) throw notFound("client", ["survivorId"]);
   const pointers = await db.readWith<Pointer>(actor, POINTERS);
-  const counts = pointers.map(
+  // Whoever may not read drug tests does not learn that there is one.
+  const shown = pointers.filter(({ table }) => table !== "drug_tests" || can(actor, "drug_test.read"));
+  const counts = shown.map(
     ({ table, column }) => `select '${table}' as record, count(*)::int as count from ${table} where ${column} = $1`,
   );
   const moves = await db.readWith<{ record: string; count: number }>(actor, {

@@ -1,6 +1,7 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
+import { recountClients } from "../attendance/index.ts";
 import { Client, ClientDetails, settleObservations, trimmed } from "../clients/index.ts";
 import type { ChangedRow } from "./client-merge.entity.ts";
 import { ClientMerge } from "./client-merge.entity.ts";
@@ -63,6 +64,7 @@ export async function mergeClients(
   const filled = await fillDetails(tx, survivor.id, merged.id);
   await tx.update(Client, merged, { mergedIntoId: survivor.id });
   await settleObservations(tx, survivor.id);
+  await recountClients(tx, [survivor.id]);
   const merge = await tx.insert(ClientMerge, {
     survivorId: survivor.id,
     mergedId: merged.id,
@@ -74,6 +76,9 @@ export async function mergeClients(
     mergedAt: tx.now,
   });
   announce(tx, "merged", merge);
+  // What was open for either of them ends, as after any death.
+  if (survivor.deceasedOn !== null || merged.deceasedOn !== null)
+    tx.emit({ type: "client.died", subjectId: survivor.id, refIds: {} });
   return { clientMergeId: merge.id, clientId: survivor.id };
 }
 

@@ -1,6 +1,7 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError } from "@causeway/kernel";
+import { recountClients } from "../attendance/index.ts";
 import { Client, settleObservations } from "../clients/index.ts";
 import type { ChangedRow } from "./client-merge.entity.ts";
 import { ClientMerge } from "./client-merge.entity.ts";
@@ -49,6 +50,7 @@ export async function undoClientMerge(
   await partStays(tx, merge);
   await followWhatMoved(tx, merge);
   for (const change of merge.changed) await restore(tx, change);
+  await keepStops(tx, merge);
   if (merge.filled.length > 0)
     await tx.change(
       `update client_details s set ${merge.filled
@@ -60,6 +62,7 @@ export async function undoClientMerge(
   const merged = await tx.get(Client, mergedId);
   await tx.update(Client, merged, { mergedIntoId: null });
   for (const clientId of [survivorId, mergedId]) await settleObservations(tx, clientId);
+  await recountClients(tx, [survivorId, mergedId]);
   await tx.update(ClientMerge, merge, {
     undoneAt: tx.now,
     undoneBy: tx.actor.kind === "person" ? tx.actor.id : null,
@@ -114,6 +117,17 @@ async function followWhatMoved(tx: Transaction, merge: ClientMerge): Promise<voi
       ids,
     ]);
   }
+}
+
+/** Who said stop while they were one may have been either: what both had agreed to before ends for both. */
+async function keepStops(tx: Transaction, { survivorId, mergedId, mergedAt }: ClientMerge): Promise<void> {
+  await tx.change(
+    `update contact_consents l set opted_out_at = o.opted_out_at, opted_out_by = o.opted_out_by, version = l.version + 1
+     from (select distinct on (channel) channel, opted_out_at, opted_out_by from contact_consents
+       where client_id = any($1) and opted_out_at >= $2 order by channel, opted_out_at desc) o
+     where l.client_id = any($1) and l.opted_out_at is null and l.channel = o.channel and l.opted_in_at <= o.opted_out_at`,
+    [[survivorId, mergedId], mergedAt],
+  );
 }
 
 /** Value by value, where nobody has said anything else since. */
