@@ -7,6 +7,7 @@ import { setCoverage } from "../clients/index.ts";
 import { closeEnrollment } from "../enrollments/index.ts";
 import { newClient, newInquiry, openProgram } from "../factory/index.ts";
 import { careEntities } from "../index.ts";
+import { mergeClients } from "../merging/index.ts";
 import { holdPlace } from "../programs/index.ts";
 import type { FitLine, Need } from "./index.ts";
 import { Screening, matchPrograms, recordScreening } from "./index.ts";
@@ -110,6 +111,16 @@ describe("a need", () => {
       values: [clientId],
     });
     expect(read?.n).toBe(2);
+    // The id it had before a merge leads to the coverage of today.
+    const survivorId = (await newClient(t.db, admin)).clientId;
+    await t.db.run(admin, (tx) =>
+      mergeClients(tx, { survivorId, mergedId: clientId, overrideReason: "The birth date was a guess" }),
+    );
+    await t.db.run(admin, (tx) => setCoverage(tx, { clientId: survivorId, paymentSource: 2, validFrom: "2026-03-02" }));
+    expect(verdicts(await told({ edition: "ASAM3", levelCode: "2.1", age: 30 }, clientId))["Fits"]).toEqual([
+      "ELIGIBLE_WITH_FLAGS",
+      "PRIVATE",
+    ]);
   });
 
   it("does not reach another's client, nor one's own without the permission", async () => {

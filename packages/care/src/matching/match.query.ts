@@ -110,7 +110,7 @@ async function needOfClient(db: Database, actor: Actor, clientId: string): Promi
   const today = localDay(db.clock.now(), (client["timeZone"] as string | null) ?? "UTC");
   const [coverage] = await db.readWith<{ source: number }>(actor, {
     sql: `select payment_source as source from coverages
-      where client_id = $1 and valid_from <= $2::date and (valid_to is null or $2::date < valid_to) order by valid_from desc, id desc limit 1`,
+      where client_id = (select coalesce(merged_into_id, id) from clients where id = $1) and valid_from <= $2::date and (valid_to is null or $2::date < valid_to) order by valid_from desc, id desc limit 1`,
     values: [clientId, today],
   });
   return clientNeed({ ...details, paymentSource: coverage?.source ?? null, today });
