@@ -1,5 +1,13 @@
-import { METRICS, acceptReferral, declineReferral, dischargeEnrollment, readReport } from "@causeway/care";
+import {
+  METRICS,
+  acceptReferral,
+  declineReferral,
+  dischargeEnrollment,
+  readReport,
+  readReportRows,
+} from "@causeway/care";
 import { activeEnrollment, dischargeRecord, newClient, openProgram, sentReferral } from "@causeway/care/factory";
+import type { Permission } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { liveOrganisation } from "@causeway/identity/factory";
 import { MovableClock, encodeId } from "@causeway/kernel";
@@ -139,6 +147,25 @@ describe("the rows behind a number", () => {
       client.execute(`{ completionRateReport(${WINDOW}) { rows(part: ${part}) { nodes { id } } } }`);
     expect((await ask("DENOMINATOR")).data["completionRateReport"].rows.nodes).toHaveLength(4);
     expect((await ask("BASELINE")).errors?.[0]?.extensions.code).toBe("INVALID");
+  });
+
+  it("are shown to who may read the records, not to who may only count them", async () => {
+    const metric = (name: string) => METRICS.find((one) => one.name === name) as (typeof METRICS)[number];
+    const rows = (name: string, ...grants: Permission[]) =>
+      readReportRows(
+        api.db,
+        { ...harbour.actor("OWNER"), kind: "api_client", grants: new Set(grants) },
+        metric(name),
+        { from: "2026-03-01", to: "2026-04-01" },
+        { part: "DENOMINATOR", first: 10 },
+      );
+    for (const [name, permission, other] of [
+      ["completionRate", "enrollment.read", "referral.read"],
+      ["referralAcceptance", "referral.read", "enrollment.read"],
+    ] as const) {
+      await expect(rows(name, "report.read", other)).rejects.toMatchObject({ code: "FORBIDDEN" });
+      await expect(rows(name, "report.read", permission)).resolves.toMatchObject({ hasMore: false });
+    }
   });
 
   it.each([

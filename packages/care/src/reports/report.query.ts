@@ -99,7 +99,8 @@ export async function readReport(db: Database, actor: Actor, metric: Metric, req
 /**
  * The rows behind a number: their amounts add up to the part.
  * @param page.first 1 to 100
- * @throws DomainError INVALID for a part that the metric has not, and outside the organisation
+ * @throws DomainError FORBIDDEN to who may not read the records; INVALID for a part that the metric has not, and outside
+ *   the organisation
  */
 export async function readReportRows(
   db: Database,
@@ -108,6 +109,8 @@ export async function readReportRows(
   request: ReportRequest,
   page: { readonly part: ReportPart; readonly first: number; readonly after?: readonly string[] | null },
 ): Promise<{ rows: ReportRow[]; hasMore: boolean }> {
+  // Sums tell of nobody, rows of records: they ask for what those records ask for.
+  authorise(actor, metric.asked === "REFERRALS" ? "referral.read" : "enrollment.read");
   if (request.audience === "OUTSIDE") throw invalid("rows", "Rows are shown inside the organisation alone.");
   const prefix = metric.records[page.part];
   if (prefix === undefined) throw invalid("part", "This number has no such part.");

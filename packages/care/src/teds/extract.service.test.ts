@@ -113,10 +113,15 @@ describe("a file of admissions", () => {
   it("is made by who may export, and by nobody else", async () => {
     const clinician = harbour.actor("CLINICIAN");
     const asked = { ...march, kind: "ADMISSIONS" as const };
-    expect(() => previewExtract(t.db, clinician, asked)).toThrow("report.export");
+    await expect(previewExtract(t.db, clinician, asked)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(t.db.run(clinician, (tx) => exportTeds(tx, asked))).rejects.toMatchObject({ code: "FORBIDDEN" });
     const reviewer = harbour.actor("UTILISATION_REVIEW");
     expect((await previewExtract(t.db, reviewer, asked)).rows).toHaveLength(1);
+    const { rows: audited } = await admin.query(
+      "select client_id, fields from audit_entries where action = 'record.read' and actor_id = $1",
+      [reviewer.id],
+    );
+    expect(audited).toEqual([{ client_id: stay.clientId, fields: ["TEDS_ADMISSION"] }]);
   });
 });
 

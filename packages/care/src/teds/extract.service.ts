@@ -42,12 +42,18 @@ export async function stateProfiles(db: Database, actor: Actor): Promise<StatePr
 }
 
 /**
- * The file as it would be sent, for those who mend it first: nothing leaves, nothing is written.
+ * The file as it would be sent, for those who mend it first: nothing leaves, and whose record was read is in the audit.
  * @throws DomainError FORBIDDEN; INVALID; NOT_FOUND; LIMIT_REACHED for a window with too many stays
  */
-export function previewExtract(db: Database, actor: Actor, input: ExtractInput): Promise<Extract> {
+export async function previewExtract(db: Database, actor: Actor, input: ExtractInput): Promise<Extract> {
   authorise(actor, "report.export");
-  return makeExtract((statement) => db.readWith(actor, statement), input);
+  const extract = await makeExtract((statement) => db.readWith(actor, statement), input);
+  const fields = [categoryOf(input.kind)];
+  await db.run(actor, async (tx) => {
+    for (const clientId of clientsOf(extract))
+      tx.audit({ action: "record.read", subjectType: "client", subjectId: clientId, clientId, fields });
+  });
+  return extract;
 }
 
 /**
@@ -61,14 +67,17 @@ export async function exportTeds(tx: Transaction, input: ExtractInput): Promise<
   const [profile] = await read<StateProfile>(profileOf(input.state));
   await discloseWithoutConsent(tx, {
     kind: "EXPORT",
-    clientIds: [...new Set(extract.rows.map((row) => row.clientId))],
+    clientIds: clientsOf(extract),
     recipientName: profile?.name ?? input.state,
     purpose: "AUDIT_EVALUATION",
-    categories: [input.kind === "ADMISSIONS" ? "TEDS_ADMISSION" : "TEDS_DISCHARGE"],
+    categories: [categoryOf(input.kind)],
     legalBasis: "AUDIT_EVALUATION",
   });
   return extract;
 }
+
+const clientsOf = (extract: Extract): string[] => [...new Set(extract.rows.map((row) => row.clientId))];
+const categoryOf = (kind: ExtractKind): string => (kind === "ADMISSIONS" ? "TEDS_ADMISSION" : "TEDS_DISCHARGE");
 
 async function makeExtract(read: Read, input: ExtractInput): Promise<Extract> {
   const { kind, state, secret, programId, siteId } = input;
