@@ -206,7 +206,11 @@ describe("webhooks", () => {
     await announce();
     await announce();
     await vi.waitFor(() => expect(received.filter((one) => one.path === "/")).toHaveLength(2), wait);
-    expect((await deliveries()).filter((one) => one.state === "DELIVERED")).toHaveLength(2);
+    // Received first, noted a moment later.
+    await vi.waitFor(
+      async () => expect((await deliveries()).filter((one) => one.state === "DELIVERED")).toHaveLength(2),
+      wait,
+    );
     expect((await deliveries()).filter((one) => one.state === "PENDING")).toHaveLength(38);
   });
 
