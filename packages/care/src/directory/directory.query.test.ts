@@ -89,6 +89,16 @@ describe("the directory", () => {
     expect((await find(search)).toSorted()).toEqual(expected);
   });
 
+  it.each<[Partial<DirectorySearch>, string[]]>([
+    [{ payers: ["MEDICAID", "MEDICADE"] }, ["payers", "1"]],
+    [{ services: ["PAYER"] }, ["services", "0"]],
+    [{ treatmentModels: ["MEDICAID"] }, ["treatmentModels", "0"]],
+    [{ levelCodes: ["2.1", "9.9"] }, ["levelCodes", "1"]],
+    [{ preferred: { populations: ["WOMAN"] } }, ["preferred", "populations", "0"]],
+  ])("refuses a code that no list has: %o", async (search, path) => {
+    await expect(find(search)).rejects.toMatchObject({ code: "INVALID", path, reason: "UNKNOWN_CODE" });
+  });
+
   it("finds names that are spelled nearly right, best match first", async () => {
     expect((await find({ words: "hartfrod" }))[0]).toBe("Hartford");
     expect((await find({ words: "meadow" })).toSorted()).toEqual(["Boston", "Portland"]);

@@ -7,6 +7,7 @@ import { criteriaOf } from "./criteria.rules.ts";
 import type { DirectoryEntry } from "./directory-entry.entity.ts";
 import type { Point } from "./geography.rules.ts";
 import { pointOfPostalCode } from "./geography.rules.ts";
+import { requireKnownCodes } from "./known-codes.query.ts";
 import { staleBefore } from "./openings.rules.ts";
 
 /** Where to look, and how many. */
@@ -70,13 +71,16 @@ const BANDS_KM = "array[10, 25, 50, 100, 250]::double precision[]";
 /**
  * Published programs that meet all that is required, fewest preferences missed first; among equals by nearness in
  * bands (or by likeness of the words), in a band openings that are fresh before stale ones, then nearest, then by name.
- * @throws DomainError INVALID for an unknown postal code or a wrong bound
+ * @throws DomainError INVALID for an unknown code or postal code, or a wrong bound
  */
 export async function findInDirectory(
   db: Database,
   actor: Actor,
   search: DirectorySearch,
 ): Promise<{ findings: DirectoryFinding[]; hasMore: boolean }> {
+  authorise(actor, "directory.read");
+  await requireKnownCodes(db, actor, search);
+  await requireKnownCodes(db, actor, search.preferred ?? {}, ["preferred"]);
   const { entries, hasMore } = await rankEntries(db, actor, search, (value, context) => ({
     required: criteriaOf(search, value, context),
     hard: [],

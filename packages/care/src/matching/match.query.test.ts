@@ -79,6 +79,12 @@ describe("a need", () => {
     expect(refused(rows).toSorted()).toEqual(refused(plain).toSorted());
   });
 
+  it("refuses a level or a code that no list has", async () => {
+    const unknown = (path: string[]) => ({ code: "INVALID", reason: "UNKNOWN_CODE", path });
+    await expect(told({ ...NEED, levelCode: "9.9" })).rejects.toMatchObject(unknown(["need", "levelCode"]));
+    await expect(told({ ...NEED, payers: ["MEDICADE"] })).rejects.toMatchObject(unknown(["need", "payers", "0"]));
+  });
+
   it("pages without losing or repeating one", async () => {
     const seen: string[] = [];
     let after: readonly string[] | null = null;

@@ -1,10 +1,10 @@
 import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
-import { notFound } from "@causeway/kernel";
+import { invalid, notFound } from "@causeway/kernel";
 import { authorise } from "@causeway/identity";
 import { Client } from "../clients/index.ts";
 import type { Criterion, DirectoryEntry, Judged, SearchFrame, Wishes } from "../directory/index.ts";
-import { criteriaOf, judged, rankEntries } from "../directory/index.ts";
+import { criteriaOf, judged, rankEntries, requireKnownCodes } from "../directory/index.ts";
 import { levelsOfCare, localDay, sameLevel } from "../programs/index.ts";
 import type { FitLine, Verdict } from "./fit.rules.ts";
 import { fitCriteria, verdictOf } from "./fit.rules.ts";
@@ -48,6 +48,8 @@ export async function matchPrograms(
     : query.need;
   const wanted = { edition: need.edition, code: need.levelCode };
   const offering = (await levelsOfCare(db, actor)).filter((level) => sameLevel(level, wanted));
+  if (offering.length === 0) throw invalid(["need", "levelCode"], "The edition has no such level.", "UNKNOWN_CODE");
+  await requireKnownCodes(db, actor, query.need, ["need"]);
   const { age, fit, near, nearPostalCode, edition: _, levelCode: __, ...soft } = need;
   const frame = { limit: query.limit, after: query.after, othersOnly: query.othersOnly, near, nearPostalCode };
   const { entries, hasMore } = await rankEntries(db, actor, frame, (value, context) => ({

@@ -290,5 +290,5 @@ export async function requireCodesOf(
     codes,
   ]);
   const wrong = codes.findIndex((code) => !known.some((row) => row.code === code));
-  if (wrong >= 0) throw invalid(pathOf(wrong), "This is not a code of this list.", "UNKNOWN_CODE");
+  if (wrong >= 0) throw invalid(pathOf(wrong), `This is not a code of the list ${system}.`, "UNKNOWN_CODE");
 }
