@@ -224,10 +224,16 @@ export async function attend(
   hours: number,
   missed = false,
 ): Promise<void> {
-  const startsAt = hoursAgo(world, hours);
+  const startsAt = new Date(Math.floor(hoursAgo(world, hours).getTime() / HOUR) * HOUR);
   hoursAgo(world, hours - 3.5);
   await world.db.run(tenant.actor("CLINICIAN"), async (tx) => {
-    const { sessionId } = await scheduleSession(tx, { programId, startsAt, minutes: 180, modality: "GROUP" });
+    const { sessionId } = await scheduleSession(tx, {
+      programId,
+      startsAt,
+      minutes: 180,
+      modality: "GROUP",
+      title: "Group",
+    });
     const outcome = missed ? ("NO_SHOW" as const) : ("ATTENDED" as const);
     await recordAttendance(tx, { sessionId, roster: [{ enrollmentId, outcome, ...(missed ? {} : { minutes: 180 }) }] });
   });

@@ -1,5 +1,5 @@
 import type { RosterLine } from "@causeway/care";
-import { addDays, localDay, mondayOf, recordAttendance, scheduleSession, startOfDay } from "@causeway/care";
+import { addDays, closeDay, localDay, mondayOf, recordAttendance, scheduleSession, startOfDay } from "@causeway/care";
 import { jobActor } from "@causeway/kernel";
 import type { DemoTenant } from "./demo-organisations.ts";
 import type { DemoWorld } from "./demo-stories.ts";
@@ -98,4 +98,19 @@ async function tellGroup(
     }));
     await recordAttendance(tx, { sessionId, roster });
   });
+}
+
+/** Attendance of days gone by was closed when they ended; the last day of each program still waits for somebody. */
+export async function closePastDays({ db, clock, now }: DemoWorld, tenant: DemoTenant): Promise<void> {
+  const days = await db.readWith<{ programId: string; day: string }>(jobActor(tenant.organisationId, "demo"), {
+    sql: `select program_id as "programId", day::text from (
+        select *, max(day) over (partition by program_id) as last from attendance_days where day < $1::date) d
+      where state = 'OPEN' and day < last order by day`,
+    values: [localDay(now, tenant.timeZone)],
+  });
+  for (const { programId, day } of days) {
+    clock.set(new Date(startOfDay(addDays(day, 1), tenant.timeZone).getTime() - 1));
+    await db.run(tenant.actor("CLINICIAN"), (tx) => closeDay(tx, { programId, day }));
+  }
+  clock.set(now);
 }

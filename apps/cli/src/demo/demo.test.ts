@@ -88,6 +88,19 @@ describe("the demonstration", () => {
     expect(makeUp).toMatchObject([[{ telehealth: true }], [{ telehealth: true }]]);
   });
 
+  it("has closed the attendance of days gone by, but for the last of each program", async () => {
+    const { rows } = await admin.query<{ closed: number; open: number; late: number }>(
+      `select count(*) filter (where state = 'CLOSED')::int as closed, count(*) filter (where state = 'OPEN')::int as open,
+        count(*) filter (where state = 'OPEN' and day < last)::int as late
+       from (select *, max(day) over (partition by program_id) as last from attendance_days where day < $1) d
+       group by program_id`,
+      [NOW],
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(3);
+    for (const row of rows) expect(row).toMatchObject({ open: 1, late: 0, closed: expect.any(Number) });
+    expect(Math.max(...rows.map((row) => row.closed))).toBeGreaterThan(5);
+  });
+
   it("doubles nothing when it runs again", async () => {
     const all = () =>
       counts(`select 'clients' as k, count(*)::int as n from clients union all select 'enrollments', count(*)::int from enrollments

@@ -13,7 +13,7 @@ import { DEMO_ORGANISATIONS } from "./demo-people.rules.ts";
 import { DEMO_RECIPIENT_STATES, tellReferral } from "./demo-referrals.ts";
 import type { DemoWorld } from "./demo-stories.ts";
 import { STAYS, tellStay } from "./demo-stories.ts";
-import { tellWeeks } from "./demo-weeks.ts";
+import { closePastDays, tellWeeks } from "./demo-weeks.ts";
 
 /** One line of the file of sign-ins. */
 interface SignIn {
@@ -77,6 +77,7 @@ export async function tellStories(world: DemoWorld, tenants: readonly DemoTenant
     const target = { programKey: program.key, level: program.level };
     for (const state of DEMO_RECIPIENT_STATES) await tellReferral(world, tenant, recipient, target, state);
   }
+  for (const tenant of tenants) await closePastDays(world, tenant);
 }
 
 /** Sets a random password for each member whose password the file does not hold. */
