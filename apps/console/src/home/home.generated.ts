@@ -64,7 +64,7 @@ export type HomeQuery = {
   here?: { totalCount: number | null };
   tasks?: {
     totalCount: number | null;
-    nodes: Array<{ id: string; label: string; dueAt: string; assignedRole: string }>;
+    nodes: Array<{ id: string; label: string; dueAt: string; assignedRole: string; link: string | null }>;
   };
 };
 
@@ -312,10 +312,10 @@ export const HomeDocument = {
           },
           {
             kind: "Field",
-            name: { kind: "Name", value: "tasks" },
+            alias: { kind: "Name", value: "tasks" },
+            name: { kind: "Name", value: "workQueue" },
             arguments: [
               { kind: "Argument", name: { kind: "Name", value: "first" }, value: { kind: "IntValue", value: "6" } },
-              { kind: "Argument", name: { kind: "Name", value: "state" }, value: { kind: "EnumValue", value: "OPEN" } },
             ],
             directives: [
               {
@@ -343,6 +343,7 @@ export const HomeDocument = {
                       { kind: "Field", name: { kind: "Name", value: "label" } },
                       { kind: "Field", name: { kind: "Name", value: "dueAt" } },
                       { kind: "Field", name: { kind: "Name", value: "assignedRole" } },
+                      { kind: "Field", name: { kind: "Name", value: "link" } },
                     ],
                   },
                 },

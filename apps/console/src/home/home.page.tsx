@@ -100,9 +100,15 @@ export function HomePage() {
                       </Text>
                     ) : (
                       <Stack gap="xs">
-                        {tasks.nodes.map(({ id, label, dueAt, assignedRole }) => (
+                        {tasks.nodes.map(({ id, label, dueAt, assignedRole, link }) => (
                           <div key={id}>
-                            <Text size="sm">{label}</Text>
+                            {link ? (
+                              <LinkTo to={link} className="quiet-link">
+                                {label}
+                              </LinkTo>
+                            ) : (
+                              <Text size="sm">{label}</Text>
+                            )}
                             <Text size="xs" c="dimmed">
                               {role(assignedRole)}, due <When at={dueAt} form="relative" />
                             </Text>
