@@ -73,6 +73,15 @@ describe("a state machine", () => {
   });
 
   it.each([
+    ["door", '"open" is not possible for a door that is "open".'],
+    ["entry door", '"open" is not possible for an entry door that is "open".'],
+  ])("refuses in words: %s", (name, words) => {
+    expect(() =>
+      defineMachine({ ...table, name } as never).next("OPEN" as never, "open" as never, "porter" as never),
+    ).toThrow(words);
+  });
+
+  it.each([
     ["an unknown state", { initial: "AJAR" }, /unknown state AJAR/],
     [
       "a state nobody reaches",

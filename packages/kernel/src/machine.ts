@@ -49,7 +49,7 @@ export function defineMachine<S extends string, C extends string, P extends stri
       if (!transition?.from.includes(state) || !transition.by.includes(party)) {
         throw new DomainError(
           "ILLEGAL_TRANSITION",
-          `"${words(command)}" is not possible for a ${name} that is "${words(state)}".`,
+          `"${words(command)}" is not possible for ${/^[aeiou]/.test(name) ? "an" : "a"} ${name} that is "${words(state)}".`,
           {
             path: ["state"],
             reason: state,

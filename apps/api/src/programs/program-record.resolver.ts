@@ -13,6 +13,7 @@ import {
   openingsStale,
   programWarnings,
 } from "@causeway/care";
+import { encodeId } from "@causeway/kernel";
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
 import type { RequestContext } from "../graphql/context.ts";
 
@@ -46,9 +47,14 @@ class ProgramFieldChange {
 export class ProgramRevisionResolver {
   @FieldResolver(() => [ProgramFieldChange])
   changes(@Root() root: ProgramRevision): ProgramFieldChange[] {
-    const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+    const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value, seenOutside));
     return Object.entries(root.changes).map(([field, { from, to }]) => ({ field, from: json(from), to: json(to) }));
   }
+}
+
+/** Members are named by the ids that resolve. */
+function seenOutside(key: string, value: unknown): unknown {
+  return key === "memberId" && typeof value === "string" ? encodeId("member", value) : value;
 }
 
 /** Lists that hang on a program, as the read door answers them. */

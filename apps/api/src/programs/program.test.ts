@@ -50,7 +50,7 @@ describe("a program through the API", () => {
         setProgramPrices(input: $prices) { userErrors { code path } }
         addProgramCredential(input: $credential) { userErrors { code path } }
         addProgramStaff(input: $staff) { userErrors { code path }
-          program { slots { weekday startsAtLocal validFrom } prices { amountMinor currency } credentials { issuer } staff { role member { displayName } } } } }`,
+          program { slots { weekday startsAtLocal validFrom } prices { amountMinor currency } credentials { issuer } staff { role member { displayName } } revisions { changes { field to } } } } }`,
       {
         slots: { id, slots: [slot] },
         prices: { id, prices: [{ unit: "DAY", amountMinor: 30_000 }] },
@@ -65,6 +65,8 @@ describe("a program through the API", () => {
       credentials: [{ issuer: "CARF" }],
       staff: [{ role: "COUNSELOR" }],
     });
+    const [{ to }] = done["addProgramStaff"].program.revisions[0].changes;
+    expect(JSON.parse(to)).toMatchObject({ memberId, role: "COUNSELOR" });
     const { directoryPrograms, matchPrograms } = await owner.run(
       `{ directoryPrograms(partsOfDay: [EVENING], accredited: true, preferred: { telehealth: true, age: 30 }) {
           edges { node { programName pricePerDayMinor openingsStale } matches { criterion code } misses { criterion known } } }

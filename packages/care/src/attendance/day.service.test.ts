@@ -75,7 +75,7 @@ describe("a day", () => {
     await expect(close()).rejects.toMatchObject({
       code: "CONFLICT",
       reason: "NOT_RECORDED",
-      message: "Not recorded yet: 20:00 (1 people).",
+      message: "Not recorded yet: 20:00 (1 person).",
     });
     await record();
     const { attendanceDayId } = await close();
@@ -116,7 +116,7 @@ describe("a day", () => {
         [tx.newId(), tx.actor.organisationId, sessionId, other.enrollmentId, tx.now],
       ),
     );
-    await expect(close()).rejects.toMatchObject({ message: "Not recorded yet: 20:00 (1 people)." });
+    await expect(close()).rejects.toMatchObject({ message: "Not recorded yet: 20:00 (1 person)." });
   });
 });
 

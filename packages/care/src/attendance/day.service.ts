@@ -36,7 +36,9 @@ export async function closeDay(
   const statement = openSessionsOfDay(program.id, day);
   const open = await tx.query<OpenSession>(statement.sql, statement.values);
   if (open.length > 0) {
-    const list = open.slice(0, 5).map(({ time, waiting }) => (waiting ? `${time} (${waiting} people)` : time));
+    const list = open
+      .slice(0, 5)
+      .map(({ time, waiting }) => (waiting ? `${time} (${waiting} ${waiting === 1 ? "person" : "people"})` : time));
     throw new DomainError(
       "CONFLICT",
       `Not recorded yet: ${list.join(", ")}${open.length > list.length ? " and others" : ""}.`,
