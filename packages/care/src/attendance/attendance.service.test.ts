@@ -178,6 +178,24 @@ describe("a first session recorded by mistake", () => {
   });
 });
 
+/** `discharge-complete` */
+describe("a discharge", () => {
+  it("does not lie before a session that was attended", async () => {
+    const { enrollmentId, programId } = await activeEnrollment(t.db, admin());
+    clock.advance(2 * 86_400_000);
+    const sessionId = await session(programId);
+    await record(sessionId, { enrollmentId, outcome: "ATTENDED" });
+    const discharge = (dischargedOn: string) =>
+      t.db.run(clinician, (tx) =>
+        dischargeEnrollment(tx, { ...dischargeRecord, enrollmentId, dischargedOn, reason: 2 }),
+      );
+    await expect(discharge("2026-03-03")).rejects.toMatchObject({ path: ["dischargedOn"], reason: "ATTENDED" });
+    await record(sessionId, { enrollmentId, outcome: "NO_SHOW" });
+    await discharge("2026-03-03");
+    expect(await enrollmentOf(enrollmentId)).toMatchObject({ state: "DISCHARGED", dischargedOn: "2026-03-03" });
+  });
+});
+
 describe("a roster", () => {
   it("takes several enrollments at once, clips minutes to the session and takes all or none", async () => {
     const { programId } = await openProgram(t.db, admin());

@@ -38,7 +38,7 @@ export interface DischargeInput extends EnrollmentCommandInput {
 /**
  * Ends a stay. The place is free at once, the placement ends on the day.
  * After a death every contact with the client is blocked.
- * @throws DomainError ILLEGAL_TRANSITION, INVALID, STALE, NOT_FOUND
+ * @throws DomainError ILLEGAL_TRANSITION, INVALID (reason ATTENDED for a day before a session that was attended), STALE, NOT_FOUND
  */
 export async function dischargeEnrollment(tx: Transaction, input: DischargeInput): Promise<{ enrollmentId: string }> {
   authorise(tx.actor, "enrollment.manage");
@@ -56,6 +56,7 @@ export async function dischargeEnrollment(tx: Transaction, input: DischargeInput
     .toSorted()[0];
   if (earliest !== undefined && on < earliest)
     throw invalid("dischargedOn", "A discharge does not lie before the admission.");
+  await refuseBeforeCare(tx, enrollment.id, on);
   const reason = dischargeReason(input.reason ?? null, input.localReason ?? null);
   checkServices(input.servicesAtDischarge);
   const disposition = text(input.disposition, "disposition");
@@ -102,6 +103,19 @@ export async function dischargeEnrollment(tx: Transaction, input: DischargeInput
   });
   announce(tx, "enrollment.discharged", enrollment);
   return { enrollmentId: enrollment.id };
+}
+
+/** Who came to a session was not gone before: the days of a stay and its minutes would contradict each other. */
+async function refuseBeforeCare(tx: Transaction, enrollmentId: string, on: string): Promise<void> {
+  const later = await tx.query(
+    `select from attendances a join program_sessions s on s.id = a.session_id
+       join programs p on p.id = s.program_id join sites t on t.id = p.site_id
+     where a.enrollment_id = $1 and a.state in ('ATTENDED', 'PARTIAL') and (s.starts_at at time zone t.time_zone)::date > $2::date
+     limit 1`,
+    [enrollmentId, on],
+  );
+  if (later.length > 0)
+    throw invalid("dischargedOn", "A session was attended after that day; the stay did not end before it.", "ATTENDED");
 }
 
 function checkServices(code: number): void {
