@@ -134,7 +134,7 @@ function reviewLater(tx: Transaction, attendanceDayId: string, from: string, zon
 /** A day that nobody closed: a task for the clinicians. */
 export async function reviewDayOf(tx: Transaction, attendanceDayId: string): Promise<void> {
   const day = await tx.findOne(AttendanceDay, { id: attendanceDayId });
-  if (!day || day.state === "CLOSED" || !(await heldAnything(tx, day.programId, day.day))) return;
+  if (!day || day.state === "CLOSED" || !(await expectedAnybody(tx, day.programId, day.day))) return;
   await openTask(tx, {
     kind: "DAY_NOT_CLOSED",
     subjectId: day.id,
@@ -150,10 +150,12 @@ export function dayActions(actor: Actor, day: Pick<AttendanceDay, "state">): str
   return dayMachine.available(day.state, party).map((command) => `${command}AttendanceDay`);
 }
 
-async function heldAnything(tx: Transaction, programId: string, day: string): Promise<boolean> {
+/** Sessions to which nobody was to come leave nothing to close. */
+async function expectedAnybody(tx: Transaction, programId: string, day: string): Promise<boolean> {
   const zone = await timeZoneOf(tx, programId);
   const found = await tx.query(
-    `select from program_sessions where program_id = $1 and state <> 'PROGRAM_CANCELLED' and starts_at >= $2 and starts_at < $3 limit 1`,
+    `select from program_sessions s join attendances a on a.session_id = s.id
+     where s.program_id = $1 and s.starts_at >= $2 and s.starts_at < $3 and a.state <> 'PROGRAM_CANCELLED' limit 1`,
     [programId, startOfDay(day, zone), startOfDay(addDays(day, 1), zone)],
   );
   return found.length > 0;
