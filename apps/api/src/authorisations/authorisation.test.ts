@@ -52,15 +52,15 @@ describe("an authorisation through the API", () => {
       userErrors: [{ code: "IDEMPOTENCY_MISMATCH" }],
     });
     const { id } = first.authorisation;
-    expect(await decide(id, { answer: "deny" })).toMatchObject({ userErrors: [{ code: "INVALID", path: ["reason"] }] });
-    expect(await decide(id, { answer: "deny", reason: "Not necessary" })).toMatchObject({
+    expect(await decide(id, { answer: "DENY" })).toMatchObject({ userErrors: [{ code: "INVALID", path: ["reason"] }] });
+    expect(await decide(id, { answer: "DENY", reason: "Not necessary" })).toMatchObject({
       authorisation: {
         state: "DENIED",
         appealDueOn: "2026-08-29",
         availableActions: ["appealAuthorisation", "correctAuthorisation"],
       },
     });
-    expect(await decide(id, { answer: "approve", expectedVersion: 1 })).toMatchObject({
+    expect(await decide(id, { answer: "APPROVE", expectedVersion: 1 })).toMatchObject({
       authorisation: { version: 2, state: "DENIED" },
       userErrors: [{ code: "STALE" }],
     });
@@ -68,8 +68,8 @@ describe("an authorisation through the API", () => {
     expect(await send(reviewer, "appealAuthorisation", appeal, STANDING)).toMatchObject({
       authorisation: { state: "APPEALED" },
     });
-    await decide(id, { answer: "approve", number: "A-7" });
-    const corrected = { id, decidedOn: "2026-03-02", answer: "approvePartly", approvedUnits: 6, reason: "Misread" };
+    await decide(id, { answer: "APPROVE", number: "A-7" });
+    const corrected = { id, decidedOn: "2026-03-02", answer: "APPROVE_PARTLY", approvedUnits: 6, reason: "Misread" };
     expect(await send(reviewer, "correctAuthorisation", corrected, STANDING)).toMatchObject({
       authorisation: { state: "PARTIAL", approvedUnits: 6, number: null },
     });
@@ -79,11 +79,11 @@ describe("an authorisation through the API", () => {
     );
     expect(authorisation.enrollment.id).toBe(enrollmentId);
     expect(authorisation.decisions.map((one: Loose) => [one.command, one.state, one.approvedUnits])).toEqual([
-      ["request", "REQUESTED", 0],
-      ["deny", "DENIED", 0],
-      ["appeal", "APPEALED", 0],
-      ["approve", "APPROVED", 12],
-      ["approvePartly", "PARTIAL", 6],
+      ["REQUEST", "REQUESTED", 0],
+      ["DENY", "DENIED", 0],
+      ["APPEAL", "APPEALED", 0],
+      ["APPROVE", "APPROVED", 12],
+      ["APPROVE_PARTLY", "PARTIAL", 6],
     ]);
     expect(authorisation.decisions[4].correctsId).toMatch(/^authorisation_decision_/);
     const page = await reviewer.run(
@@ -100,7 +100,7 @@ describe("an authorisation through the API", () => {
 
   it("tells what is used of it", async () => {
     const { authorisation } = await request();
-    await decide(authorisation.id, { answer: "approve" });
+    await decide(authorisation.id, { answer: "APPROVE" });
     const burnDown = `query ($id: ID!, $at: DateTime) { authorisationBurnDown(id: $id, asBelievedAt: $at) {
       used remaining over nearlyUsed pace exhaustsOn days { on minutes units used } } }`;
     expect((await reviewer.run(burnDown, { id: authorisation.id }))["authorisationBurnDown"]).toEqual({
@@ -133,7 +133,7 @@ describe("the ledger through the API", () => {
     const { authorisation } = await request({ levelCode: "1", edition: "ASAM3" });
     clock.advance(3 * 86_400_000);
     reviewer = await api.signIn(harbour, "UTILISATION_REVIEW");
-    await decide(authorisation.id, { answer: "approve" });
+    await decide(authorisation.id, { answer: "APPROVE" });
     expect(await ledger(reviewer, 'asOf: "2026-03-04"')).toEqual({
       from: "2026-03-04",
       to: "2026-03-05",

@@ -264,8 +264,8 @@ describe("a stay, from the inquiry to the discharge", () => {
       requestedAt,
       firstContactOn: "2026-02-02",
       dateChanges: [
-        { field: "requestedAt", toValue: requestedAt, reason: "The call log says so" },
-        { field: "firstContactOn", fromValue: today, toValue: "2026-02-02" },
+        { field: "REQUESTED_AT", toValue: requestedAt, reason: "The call log says so" },
+        { field: "FIRST_CONTACT_ON", fromValue: today, toValue: "2026-02-02" },
       ],
     });
   });

@@ -106,7 +106,7 @@ describe("a program through the API", () => {
     });
     const destinations = [{ close: { id: stay, reason: "DECLINED" } }];
     expect(await close({ destinations, reason: "Moved away", idempotencyKey: "close-1" })).toMatchObject({
-      program: { state: "CLOSED", stateChanges: [{ command: "close", reason: "Moved away" }, { command: "open" }] },
+      program: { state: "CLOSED", stateChanges: [{ command: "CLOSE", reason: "Moved away" }, { command: "OPEN" }] },
       userErrors: [],
     });
   });
