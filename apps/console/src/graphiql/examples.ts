@@ -140,4 +140,77 @@ query Enrollments {
 }
 `,
   },
+  {
+    query: `# How this week stands for each client, the most worrying first, and the open sessions that fill what is missing.
+query DoseRadar {
+  doseRadar(first: 20) {
+    nodes {
+      risk
+      forecast
+      requiredMinutes
+      deliveredMinutes
+      comingMinutes
+      shortfallMinutes
+      canReach
+      enrollment {
+        id
+        program {
+          name
+        }
+      }
+      makeUp {
+        sessionId
+        startsAt
+        minutes
+        telehealth
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# What waits for your role, by the day it is due; link leads to its page in the console.
+query WorkQueue {
+  workQueue(first: 20) {
+    nodes {
+      id
+      kind
+      label
+      dueAt
+      overdue
+      link
+      availableActions
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# Who completed, by primary substance (TEDS SUB1), and the stays behind the number.
+query CompletionBySubstance($from: LocalDate!, $to: LocalDate!) {
+  completionRateReport(from: $from, to: $to, groupBy: [SUBSTANCE]) {
+    formula
+    total {
+      numerator
+      denominator
+      value
+    }
+    groups {
+      substance
+      numerator
+      denominator
+      value
+    }
+    rows(part: NUMERATOR, first: 20) {
+      nodes {
+        id
+        on
+      }
+    }
+  }
+}
+`,
+    variables: JSON.stringify({ from: "2026-01-01", to: "2027-01-01" }, null, 2),
+  },
 ];
