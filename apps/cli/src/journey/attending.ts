@@ -15,6 +15,8 @@ export type Timetables = ReadonlyMap<string, readonly string[]>;
 
 /** A stay whose attendance is recorded. Ids are those of the public API; the program's is a UUID. */
 export interface Attending {
+  /** CASEID of its row: what is drawn for it never depends on ids, which are new each time. */
+  readonly caseId: string;
   readonly enrollmentId: string;
   readonly organisationId: string;
   readonly programId: string;
@@ -112,7 +114,7 @@ export async function recordSessions(
           const stay = known.get(enrollmentId);
           if (!stay) return [];
           const daysLeft = stay.dischargeDay - day + daysBetween(session.startsAt, stage.clock.now());
-          const own = chance.of(`presence ${enrollmentId} ${session.startsAt}`);
+          const own = chance.of(`presence ${stay.caseId} ${programId} ${session.startsAt}`);
           return [{ enrollmentId, ...presenceAt({ reason: stay.reason, daysLeft }, session.minutes, own) }];
         });
       if (roster.length === 0) continue;
@@ -175,5 +177,6 @@ function attendingAt(
   stay: { enrollmentId: string; organisationId: string; programId: string },
 ): Attending {
   const { enrollmentId, organisationId, programId } = stay;
-  return { enrollmentId, organisationId, programId, reason: discharge.reason, dischargeDay };
+  const { caseId, reason } = discharge;
+  return { caseId, enrollmentId, organisationId, programId, reason, dischargeDay };
 }
