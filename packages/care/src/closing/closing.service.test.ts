@@ -6,12 +6,19 @@ import type { Actor } from "@causeway/kernel";
 import { MovableClock, encodeId } from "@causeway/kernel";
 import { openTestDatabase, type TestDatabase } from "@causeway/testing";
 import { ProgramSession, SessionTemplate, scheduleSession } from "../attendance/index.ts";
-import { Enrollment, closeEnrollment, preScreenEnrollment, waitlistEnrollment } from "../enrollments/index.ts";
+import {
+  Enrollment,
+  closeEnrollment,
+  openEnrollment,
+  preScreenEnrollment,
+  waitlistEnrollment,
+} from "../enrollments/index.ts";
 import {
   activeEnrollment,
   admittedEnrollment,
   dischargeRecord,
   newInquiry,
+  newClient,
   openProgram,
   sentReferral,
   weeklyGroup,
@@ -231,5 +238,20 @@ describe("a closing of a later day", () => {
     await take();
     expect(await programOf(closing)).toMatchObject({ state: "CLOSED" });
     expect(await tasks()).toMatchObject([{ state: "CANCELLED" }]);
+  });
+});
+
+/** `closing-says-where` */
+describe("somebody who comes while the program closes", () => {
+  it("is refused, or keeps it open: nobody is left in a program that has closed", async () => {
+    for (let round = 0; round < 12; round++) {
+      const { programId } = await openProgram(t.db, admin);
+      const { clientId } = await newClient(t.db, admin);
+      const [closed, opened] = await Promise.allSettled([
+        t.db.run(admin, (tx) => closeProgram(tx, { programId })),
+        t.db.run(admin, (tx) => openEnrollment(tx, { clientId, programId })),
+      ]);
+      expect([closed.status, opened.status].toSorted()).toEqual(["fulfilled", "rejected"]);
+    }
   });
 });

@@ -76,6 +76,7 @@ export async function closeProgram(
   const command = { programId: program.id, command: "close", reason: input.reason } as const;
   if (input.effectiveOn && input.effectiveOn > today)
     return planProgramState(tx, { ...command, effectiveOn: input.effectiveOn });
+  await shutTheDoor(tx, program.id);
   refuseRemaining(await remainingIn(tx, program.id));
   const closed = await setProgramState(tx, command);
   await endSchedule(tx, program.id);
@@ -92,6 +93,7 @@ export async function takeStateChangeOf(tx: Transaction, stateChangeId: string):
   if (change.command === "close") {
     // Moves of the same day may be done a moment later by their own timers.
     await takeMovesIntoEffect(tx, change.programId);
+    await shutTheDoor(tx, change.programId);
     const { held, waiting, referrals } = await remainingIn(tx, change.programId);
     if (held.length + waiting.length + referrals.length > 0) {
       const zone = await timeZoneOf(tx, change.programId);
@@ -114,6 +116,11 @@ export async function takeStateChangeOf(tx: Transaction, stateChangeId: string):
   }
   await takeStateChangeIntoEffect(tx, change);
   if (change.command === "close") await endSchedule(tx, change.programId);
+}
+
+/** Waits for whoever is just coming in, and lets nobody follow until this transaction ends. */
+async function shutTheDoor(tx: Transaction, programId: string): Promise<void> {
+  await tx.query("select from programs where id = $1 for update", [programId]);
 }
 
 async function takeMovesIntoEffect(tx: Transaction, programId: string): Promise<void> {

@@ -64,6 +64,8 @@ export async function openEnrollment(tx: Transaction, input: OpenEnrollmentInput
   const client = await liveClient(tx, input.clientId);
   if (client.deceasedOn !== null)
     throw new DomainError("CONFLICT", "This client has died.", { path: ["clientId"], reason: "DECEASED" });
+  // A program that closes right now is waited for: nobody comes to one that has closed.
+  await tx.query("select from programs where id = $1 for key share", [input.programId]);
   const program = await tx.get(Program, input.programId, { path: ["programId"] });
   if (program.state !== "ACTIVE")
     throw new DomainError("CONFLICT", "The program is not open to new clients.", {
