@@ -35,6 +35,9 @@ describe("the journey", () => {
       expect(report.receiver).toMatchObject({ badSignatures: 0 });
       expect(report.receiver.refused).toBeGreaterThan(0);
       expect(report.receiver.answered).toBeGreaterThan(0);
+      // What is open and what consent opens were the same at instants nobody arranged.
+      expect(report.swept).toMatchObject({ leaked: [], missing: [] });
+      expect(report.swept.withSomething).toBeGreaterThan(50);
       expect(report.figures["recipients by state"]).toHaveProperty("attended");
     },
     300_000,

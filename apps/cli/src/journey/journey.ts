@@ -28,6 +28,7 @@ import type { Report } from "./report.ts";
 import { readFigures, reportText } from "./report.ts";
 import { openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
+import { openSweep, sweepFindings } from "./sweep.ts";
 import { codeTeds, readTeds } from "./teds.rules.ts";
 
 /** A Monday, in the morning of every zone of the country. */
@@ -136,6 +137,13 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
   const offered = offeredBy(directory);
   const plan = planJourney(discharges, offered, input.people, chance, input.organisations);
   const place = await stage("start database, API and worker", () => openStage({ folder: input.folder, start: START }));
+  // Looks at what anybody can read of others from now on, whatever else is done.
+  const sweep = await openSweep({
+    adminUrl: place.adminUrl,
+    appUrl: place.urls.app,
+    clock: place.clock,
+    chance: chance.of("sweep"),
+  });
   try {
     await stage("import the directory", () => importAll(place, directory));
     const again = await stage("import it again", () => importAll(place, directory));
@@ -182,11 +190,12 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
         await place.idle();
       });
     }
+    const swept = await sweep.end();
     const window = { from: dayText(START), to: dayText(place.clock.now()) };
     const metrics = await stage("metrics", () => readMetrics(participants, window));
     const outcomes = await stage("outcomes", () => readOutcomes(participants, window, replayed));
     const findings = await stage("invariants", () => invariants(place, replayed, input.counted));
-    findings.push(outcomesAgree(outcomes, input.counted.outcomes));
+    findings.push(outcomesAgree(outcomes, input.counted.outcomes), ...sweepFindings(swept));
     return {
       seed: input.seed,
       directory: countsOf(directory),
@@ -208,6 +217,7 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
         "attendance at a session": linesRecorded,
         "part of the day of a timetable": timetables.size,
       },
+      swept,
       seconds,
       findings,
     };
@@ -215,6 +225,7 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
     if (place.isStopping()) await new Promise(() => undefined);
     throw error;
   } finally {
+    await sweep.end().catch(() => undefined);
     await place.close();
   }
 }

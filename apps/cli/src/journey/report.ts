@@ -5,6 +5,7 @@ import type { Finding } from "./invariants.query.ts";
 import type { MetricSum, Outcomes } from "./metrics.ts";
 import { OUTCOMES } from "./metrics.ts";
 import type { Receiver } from "./receiver.ts";
+import type { Swept } from "./sweep.ts";
 
 export interface Report {
   readonly seed: string;
@@ -25,6 +26,7 @@ export interface Report {
   readonly mails: number;
   readonly requests: number;
   readonly invented: Readonly<Record<string, number>>;
+  readonly swept: Swept;
   readonly seconds: Readonly<Record<string, number>>;
   readonly findings: readonly Finding[];
 }
@@ -135,6 +137,15 @@ export function reportText(report: Report): string {
   line("webhooks verified and answered", report.receiver.answered);
   line("webhooks refused while failing", report.receiver.refused);
   line("webhooks with a wrong signature", report.receiver.badSignatures);
+  lines.push("", "What others could read, looked at as each organisation");
+  const { swept } = report;
+  line("looks at one instant each", swept.looks);
+  line("of them with something sent", swept.withSomething);
+  line("looks as one organisation", swept.eyes);
+  line("times something was seen open", swept.seenOpen);
+  line("times something was seen shut", swept.seenShut);
+  line("different things ever seen open", swept.everOpen);
+  line("of them shut later", swept.shutAgain);
   lines.push("", `Invented, by the seed "${report.seed}" (not in the files)`);
   for (const [key, n] of Object.entries(report.invented)) line(key, n);
   lines.push("", "Seconds");

@@ -26,6 +26,7 @@ export interface Stage {
   readonly clock: Clock;
   /** Superuser, to look at everything. */
   readonly admin: pg.Client;
+  readonly adminUrl: string;
   readonly mailroom: Mailroom;
   readonly receiver: Receiver;
   /** Process of the API server. */
@@ -128,6 +129,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       secret,
       clock,
       admin,
+      adminUrl: superuser.href,
       mailroom,
       receiver,
       apiPid: api.pid,

@@ -1,0 +1,136 @@
+import type pg from "pg";
+
+/** Something of another organisation that one could read, or should have been able to. */
+export interface Sight {
+  readonly what: string;
+  readonly id: string;
+  readonly organisation: string;
+}
+
+/** What one look at a single instant found. */
+export interface Look {
+  readonly organisations: number;
+  /** What was sent between organisations and exists at this instant. */
+  readonly existing: number;
+  readonly readable: readonly Sight[];
+  /** Read though no consent, award and state allowed it. */
+  readonly leaked: readonly Sight[];
+  /** Shut though they allowed it. */
+  readonly missing: readonly Sight[];
+}
+
+/** In these a recipient has a part in the referral; in the others it has none yet, or none any more. */
+const IN_PLAY = [
+  "SENT",
+  "RECEIVED",
+  "INFO_REQUESTED",
+  "ACCEPTED",
+  "SCHEDULED",
+  "NO_SHOW",
+  "APPT_CANCELLED",
+  "INTAKE_DONE",
+  "CANCEL_REQUESTED",
+  "ADMITTED",
+  "ATTENDED",
+];
+
+/**
+ * Packets that a recipient may open at $1: read off the consents themselves, the award and the part, in words of its
+ * own. It shares nothing with the policy, which reads the grants.
+ */
+const MAY_OPEN = `
+  select p.id, part.id as part_id, part.recipient_organisation_id as organisation
+  from referral_packets p, referral_recipients part, referrals f, consents c
+  where part.id = p.referral_recipient_id and f.id = part.referral_id
+    and c.id = (select consent_id from consent_grants
+                where id = p.grant_id and recipient_organisation_id = part.recipient_organisation_id)
+    and c.client_id = f.client_id and c.state = 'ACTIVE' and c.signed_at <= $1::timestamptz
+    and not coalesce(c.revoked_at <= $1::timestamptz, false) and not coalesce(c.expires_at <= $1::timestamptz, false)
+    and part.state in (${IN_PLAY.map((state) => `'${state}'`).join(", ")})
+    and case when (select winner_recipient_id from referral_awards where referral_id = f.id) is null
+             then p.disclosure = 'AT_SEND'
+             else (select winner_recipient_id from referral_awards where referral_id = f.id) = part.id end`;
+
+/** What is looked at: rows that one organisation wrote and another may read. `may`: who may read which, as SQL. */
+interface Swept {
+  readonly what: string;
+  readonly table: string;
+  /** Rows that are another's, for the organisation whose id stands in `app_organisation()`. */
+  readonly others: string;
+  readonly may: string;
+}
+
+const SWEPT: readonly Swept[] = [
+  {
+    what: "packet",
+    table: "referral_packets",
+    others: "sender_organisation_id <> app_organisation()",
+    may: `select id, organisation from (${MAY_OPEN}) as open`,
+  },
+];
+
+/**
+ * Looks once, at one instant: what each organisation can read, as the application's role with its row security, beside
+ * what consent, award and state allow, as counted by the superuser with SQL of its own. Both see the same snapshot.
+ */
+export async function lookOnce(admin: pg.Client, app: pg.Client, now: Date): Promise<Look> {
+  await admin.query("begin isolation level repeatable read read only");
+  try {
+    const { rows: made } = await admin.query<{ snapshot: string }>("select pg_export_snapshot() as snapshot");
+    await app.query("begin isolation level repeatable read read only");
+    try {
+      await app.query(`set transaction snapshot '${made[0]?.snapshot ?? ""}'`);
+      await app.query("select set_config('app.now', $1, true)", [now.toISOString()]);
+      return await compare(admin, app, now);
+    } finally {
+      await app.query("rollback");
+    }
+  } finally {
+    await admin.query("rollback");
+  }
+}
+
+async function compare(admin: pg.Client, app: pg.Client, now: Date): Promise<Look> {
+  const { rows: organisations } = await admin.query<{ id: string }>(
+    `select sender_organisation_id as id from referral_recipients where sent_at is not null
+     union select recipient_organisation_id from referral_recipients where sent_at is not null order by id`,
+  );
+  const allowed = new Map<string, Sight>();
+  let existing = 0;
+  for (const { what, table, may } of SWEPT) {
+    const { rows } = await admin.query<Omit<Sight, "what">>(may, [now.toISOString()]);
+    for (const row of rows) allowed.set(sightText({ what, ...row }), { what, ...row });
+    existing += (await admin.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n ?? 0;
+  }
+  const readable = await readableBy(
+    app,
+    organisations.map((each) => each.id),
+  );
+  const seen = new Set(readable.map(sightText));
+  return {
+    organisations: organisations.length,
+    existing,
+    readable,
+    leaked: readable.filter((sight) => !allowed.has(sightText(sight))),
+    missing: [...allowed.values()].filter((sight) => !seen.has(sightText(sight))),
+  };
+}
+
+export function sightText({ what, id, organisation }: Sight): string {
+  return `${what} ${id} read by ${organisation}`;
+}
+
+/** All in one round trip: the look must not take long, or it holds a snapshot too long. */
+async function readableBy(app: pg.Client, organisations: readonly string[]): Promise<Sight[]> {
+  if (organisations.length === 0) return [];
+  const look = SWEPT.map(
+    ({ what, table, others }) =>
+      `select '${what}' as what, id, app_organisation() as organisation from ${table} where ${others}`,
+  ).join(" union all ");
+  const answers: unknown = await app.query(
+    organisations.map((id) => `set local app.organisation_id = '${id}'; ${look}`).join("; "),
+  );
+  return (answers as readonly pg.QueryResult<Sight>[]).flatMap((answer) =>
+    answer.command === "SELECT" ? answer.rows : [],
+  );
+}
