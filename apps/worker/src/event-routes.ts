@@ -53,6 +53,8 @@ const expectedAnew = own("attendance.reconcile-enrollment");
 const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "referral.sent": [tellReceiver("RECEIVED")],
   "referral.reminded": [tellReceiver("REMINDED")],
+  "referral.deadline-moved": [sender("referral.schedule-deadlines")],
+  "organisation.calendar-changed": [own("referral.recount-deadlines")],
   "referral.escalated": [tellReceiver("ESCALATED"), tellSender("ESCALATED")],
   "referral.info-provided": [tellReceiver("INFO_PROVIDED")],
   "referral.cancel-requested": [tellReceiver("CANCEL_REQUESTED")],

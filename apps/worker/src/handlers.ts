@@ -34,6 +34,8 @@ import { expire } from "./referrals/expire.ts";
 import { notifyReceiver } from "./referrals/notify-receiver.ts";
 import { notifySender } from "./referrals/notify-sender.ts";
 import { recall } from "./referrals/recall.ts";
+import { recountDeadlinesOf } from "./referrals/recount-deadlines.ts";
+import { scheduleDeadlinesOf } from "./referrals/schedule-deadlines.ts";
 import { releasePlace } from "./referrals/release-place.ts";
 import { remind } from "./referrals/remind.ts";
 import { settle } from "./referrals/settle.ts";
@@ -56,6 +58,8 @@ export const allWork: readonly Work[] = [
   remind,
   escalate,
   expire,
+  scheduleDeadlinesOf,
+  recountDeadlinesOf,
   closeReferralNotStarted,
   follow,
   unfollow,

@@ -61,7 +61,10 @@ describe("an organisation's beginning", () => {
       "mutation ($input: SignInInput!) { signIn(input: $input) { viewer { permissions organisation { status availableActions } } userErrors { code } } }";
     const input = { email: "first@orchard.example", password: FACTORY_PASSWORD };
     const { signIn } = await client.run(SIGN_IN, { input });
-    expect(signIn.viewer.organisation).toEqual({ status: "ONBOARDING", availableActions: ["signAgreement"] });
+    expect(signIn.viewer.organisation).toEqual({
+      status: "ONBOARDING",
+      availableActions: ["signAgreement", "setBusinessHours"],
+    });
     expect(signIn.viewer.permissions).not.toContain("client.read");
     const GO_LIVE = "mutation { goLive { organisation { status } userErrors { code reason } } }";
     expect((await client.run(GO_LIVE)).goLive).toEqual({
@@ -75,7 +78,7 @@ describe("an organisation's beginning", () => {
     expect(old.signAgreement.userErrors).toEqual([{ code: "INVALID" }]);
     const signed = await client.run(SIGN, { input: { signedBy: "First Owner", edition: agreementInForce } });
     expect(signed.signAgreement.organisation).toEqual({
-      availableActions: ["goLive"],
+      availableActions: ["goLive", "setBusinessHours"],
       agreement: { edition: agreementInForce, signedBy: "First Owner", signedAt: clock.now().toISOString() },
     });
     expect((await client.run(GO_LIVE)).goLive.organisation).toEqual({ status: "LIVE" });
@@ -546,5 +549,20 @@ describe("the audit", () => {
       (await (await api.signIn(harbour, "INTAKE")).execute("{ auditEntries { nodes { id } } }")).errors?.[0]?.extensions
         .code,
     ).toBe("FORBIDDEN");
+  });
+
+  it("business-hours: are set by who manages the organisation, and what is wrong is told with its place", async () => {
+    const quay = await liveOrganisation(api.db, { name: "Quay hours" });
+    const SET =
+      "mutation ($input: SetBusinessHoursInput!) { setBusinessHours(input: $input) { organisation { businessHours { weekday opens closes } closedDays } userErrors { code path } } }";
+    const hours = [{ weekday: 6, opens: "09:00", closes: "24:00" }];
+    const owner = await api.signIn(quay);
+    const given = await owner.run(SET, { input: { hours } });
+    expect(given.setBusinessHours.organisation).toEqual({ businessHours: hours, closedDays: [] });
+    const wrong = await owner.run(SET, { input: { hours: [{ weekday: 6, opens: "9", closes: "12:00" }] } });
+    expect(wrong.setBusinessHours).toEqual({
+      organisation: null,
+      userErrors: [{ code: "INVALID", path: ["hours", "0", "opens"] }],
+    });
   });
 });

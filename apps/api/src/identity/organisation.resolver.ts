@@ -1,8 +1,22 @@
-import { computed, selectionOf } from "@causeway/database";
-import { AGREEMENT_EDITION, Organisation, can, goLive, signAgreement } from "@causeway/identity";
+import { LocalDate, computed, selectionOf } from "@causeway/database";
+import { AGREEMENT_EDITION, Organisation, can, goLive, setBusinessHours, signAgreement } from "@causeway/identity";
 import { encodeId } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, Field, FieldResolver, ID, Info, InputType, Mutation, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { accessType, action } from "../graphql/access.ts";
 import type { RequestContext } from "../graphql/context.ts";
 import { actorOf } from "../graphql/context.ts";
@@ -19,15 +33,52 @@ export class SignAgreementInput {
   edition: string;
 }
 
+@ObjectType({ description: "Hours in which an organisation answers on one weekday, in its own zone." })
+class BusinessHours {
+  @Field(() => Int, { description: "1 Monday to 7 Sunday." })
+  weekday: number;
+
+  @Field(() => String, { description: "As in 08:30." })
+  opens: string;
+
+  @Field(() => String, { description: "As in 18:00; the end of the day is 24:00." })
+  closes: string;
+}
+
+@InputType()
+export class BusinessHoursInput {
+  @Field(() => Int, { description: "1 Monday to 7 Sunday." })
+  weekday: number;
+
+  @Field(() => String, { description: "As in 08:30." })
+  opens: string;
+
+  @Field(() => String, { description: "As in 18:00; the end of the day is 24:00." })
+  closes: string;
+}
+
+@InputType()
+export class SetBusinessHoursInput {
+  @Field(() => [BusinessHoursInput], { description: "A weekday that is left out is a day off." })
+  hours: BusinessHoursInput[];
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+const SetBusinessHoursPayload = payloadType("SetBusinessHours", "organisation", () => Organisation);
 const SignAgreementPayload = payloadType("SignAgreement", "organisation", () => Organisation);
 const GoLivePayload = payloadType("GoLive", "organisation", () => Organisation);
 const answer = { field: "organisation", entity: Organisation, id: "organisationId" };
 
 computed(Organisation, "availableActions", ["status", "agreementId"]);
+computed(Organisation, "businessHours", ["calendar"]);
+computed(Organisation, "closedDays", ["calendar"]);
 
 const OrganisationAccess = accessType(Organisation, {
   canSignAgreement: action("signAgreement"),
   canGoLive: action("goLive"),
+  canSetBusinessHours: action("setBusinessHours"),
 });
 
 @Resolver(() => Organisation)
@@ -52,8 +103,18 @@ export class OrganisationResolver {
   availableActions(@Root() root: Organisation, @Ctx() context: RequestContext): string[] {
     const actor = actorOf(context);
     if (root.id !== encodeId("organisation", actor.organisationId) || !can(actor, "organisation.manage")) return [];
-    if (root.status !== "ONBOARDING") return [];
-    return root.agreementId === null ? ["signAgreement"] : ["goLive"];
+    if (root.status !== "ONBOARDING") return ["setBusinessHours"];
+    return [root.agreementId === null ? "signAgreement" : "goLive", "setBusinessHours"];
+  }
+
+  @FieldResolver(() => [BusinessHours], { description: "When it answers; the deadlines of referrals run in these." })
+  businessHours(@Root() root: Organisation): readonly BusinessHours[] {
+    return root.calendar.hours;
+  }
+
+  @FieldResolver(() => [LocalDate], { description: "Days on which all of it is closed: its holidays at every site." })
+  closedDays(@Root() root: Organisation): readonly string[] {
+    return root.calendar.closedDays;
   }
 
   @FieldResolver(() => OrganisationAccess.type)
@@ -68,6 +129,22 @@ export class OrganisationResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
     return mutate(context, info, { operation: "signAgreement", input, work: (tx) => signAgreement(tx, input), answer });
+  }
+
+  @Mutation(() => SetBusinessHoursPayload, {
+    description: "When the organisation answers. Deadlines that run are counted anew.",
+  })
+  setBusinessHours(
+    @Arg("input", () => SetBusinessHoursInput) input: SetBusinessHoursInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return mutate(context, info, {
+      operation: "setBusinessHours",
+      input,
+      work: (tx) => setBusinessHours(tx, input),
+      answer,
+    });
   }
 
   @Mutation(() => GoLivePayload, { description: "Opens the organisation for work, once its agreement is signed." })

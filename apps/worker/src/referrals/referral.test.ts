@@ -3,18 +3,20 @@ import {
   Referral,
   acceptReferral,
   acknowledgeReferral,
+  addHoliday,
   admitReferral,
   careEntities,
   chooseRecipient,
   receiveReferral,
   recordAttendance,
+  removeHoliday,
   revokeConsent,
   scheduleSession,
 } from "@causeway/care";
 import type { AskedProgram, TestReferral } from "@causeway/care/factory";
 import { openProgram, planTreatment, sentReferral } from "@causeway/care/factory";
 import { Database } from "@causeway/database";
-import { identityEntities } from "@causeway/identity";
+import { identityEntities, setBusinessHours } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { liveOrganisation } from "@causeway/identity/factory";
 import { MovableClock, createLogger } from "@causeway/kernel";
@@ -186,5 +188,35 @@ describe("what follows from a referral's events", () => {
     ]);
     expect(await states(referral)).toEqual(["EXPIRED", "EXPIRED"]);
     expect(await whole(referral)).toBe("UNFULFILLED");
+  });
+
+  it("business-hours: a day on which the recipient closes moves what is due, for its part alone", async () => {
+    const referral = await send({ urgency: "URGENT" });
+    const due = async () => (await parts(referral)).map((part) => part.dueAt?.toISOString());
+    const tuesday = "2026-03-10T14:00:00.000Z";
+    expect(await due()).toEqual([tuesday, tuesday]);
+    const closes = asked[0]?.organisation.actor("CLINICIAN") ?? sender();
+    const { holidayId } = await db.run(closes, (tx) => addHoliday(tx, { day: "2026-03-10", name: "Storm" }));
+    await host.idle();
+    expect(await due()).toEqual(["2026-03-11T14:00:00.000Z", tuesday]);
+    const escalated = async (until: string) => {
+      clock.set(new Date(until));
+      await host.idle();
+      const rows = await ask<{ subject_id: string }>(
+        clone,
+        "select subject_id from outbox where type = 'referral.escalated' and subject_id = any($1)",
+        [referral.recipientIds],
+      );
+      return rows.map((row) => referral.recipientIds.indexOf(row.subject_id)).toSorted();
+    };
+    expect(await escalated("2026-03-10T14:01:00Z")).toEqual([1]);
+    expect(await escalated("2026-03-11T14:01:00Z")).toEqual([0, 1]);
+    await db.run(closes, (tx) => removeHoliday(tx, { holidayId }));
+    await db.run(asked[0]?.organisation.actor("OWNER") ?? sender(), (tx) =>
+      setBusinessHours(tx, { hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: "08:00", closes: "12:00" })) }),
+    );
+    await host.idle();
+    // Two hours on Monday, the other two of its day on Tuesday.
+    expect((await due())[0]).toBe("2026-03-10T14:00:00.000Z");
   });
 });

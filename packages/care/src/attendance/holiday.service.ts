@@ -1,5 +1,5 @@
 import type { Transaction } from "@causeway/database";
-import { authorise } from "@causeway/identity";
+import { authorise, setClosedDays } from "@causeway/identity";
 import { DomainError, invalid } from "@causeway/kernel";
 import { In, IsNull } from "typeorm";
 import { checkDay } from "../clients/index.ts";
@@ -30,6 +30,7 @@ export async function addHoliday(
   const holiday = await tx.insert(Holiday, { day, name, siteId });
   for (const session of await sessionsOn(tx, day, siteId, "s.state = 'SCHEDULED'"))
     await callOff(tx, session, { cause: "HOLIDAY", reason: name });
+  if (siteId === null) await closeOrganisation(tx);
   tx.audit({ action: "holiday.add", subjectType: "holiday", subjectId: holiday.id });
   return { holidayId: holiday.id };
 }
@@ -49,8 +50,20 @@ export async function removeHoliday(tx: Transaction, input: { holidayId: string 
   for (const templateId of new Set(given.map((session) => session.templateId)))
     if (templateId !== null) await syncTemplate(tx, templateId);
   for (const session of given) if (session.templateId === null) await reconcileRosters(tx, { sessionId: session.id });
+  if (siteId === null) await closeOrganisation(tx);
   tx.audit({ action: "holiday.remove", subjectType: "holiday", subjectId: id });
   return { holidayId: id };
+}
+
+/** A day on which every site is closed is no day to answer on; days of a year ago bear on nothing. */
+async function closeOrganisation(tx: Transaction): Promise<void> {
+  const days = await tx.query<{ day: string }>(
+    "select day::text as day from holidays where site_id is null and day > app_now()::date - 366 order by day",
+  );
+  await setClosedDays(
+    tx,
+    days.map(({ day }) => day),
+  );
 }
 
 async function sessionsOn(

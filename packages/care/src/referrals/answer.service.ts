@@ -1,8 +1,8 @@
 import type { Transaction } from "@causeway/database";
-import { Organisation, authorise } from "@causeway/identity";
-import { DomainError, invalid, notFound } from "@causeway/kernel";
+import { authorise } from "@causeway/identity";
+import { DomainError, invalid } from "@causeway/kernel";
 import { holdPlace, releasePlace } from "../programs/index.ts";
-import { deadlines, minutesSpent } from "./deadline.rules.ts";
+import { scheduleDeadlines, startClock, stopClock } from "./clock.service.ts";
 import type { DeclineReason } from "./decline.rules.ts";
 import { checkedText, declineNote } from "./decline.rules.ts";
 import type { ReferralRecipient } from "./recipient.entity.ts";
@@ -10,7 +10,6 @@ import { recipientMachine } from "./recipient.machine.ts";
 import type { PartInput } from "./recipient.service.ts";
 import { alreadyFilled, claim, loadPart, movePart, unclaim } from "./recipient.service.ts";
 import { referralEvent } from "./referral.events.ts";
-import { scheduleDeadlines } from "./send.service.ts";
 import { settleReferral } from "./referral.service.ts";
 
 type Answered = Promise<{ recipientId: string }>;
@@ -37,7 +36,7 @@ export async function requestInformation(tx: Transaction, input: PartInput & { q
   const part = await received(tx, input);
   await movePart(tx, part, "requestInformation", "recipient", {
     infoQuestion: question,
-    clockStoppedAt: tx.now,
+    ...(await stopClock(tx, part)),
     firstResponseAt: part.firstResponseAt ?? tx.now,
   });
   return { recipientId: part.id };
@@ -52,19 +51,8 @@ export async function provideInformation(
   const answer = checkedText("answer", input.answer.trim(), 2000);
   if (answer.length === 0) throw invalid("answer", "An answer is put in words.");
   const part = await loadPart(tx, "sender", input);
-  const recipient = await tx.findOne(Organisation, { id: part.recipientOrganisationId });
-  if (!recipient) throw notFound("organisation");
-  const zone = recipient.timeZone;
-  const spent =
-    part.clockStoppedAt && part.expiresAt ? minutesSpent(part.urgency, part.clockStoppedAt, part.expiresAt, zone) : 0;
-  const at = deadlines(part.urgency, tx.now, zone, spent);
-  const moved = await movePart(tx, part, "provideInformation", "sender", {
-    infoAnswer: answer,
-    clockStoppedAt: null,
-    dueAt: at.dueAt,
-    expiresAt: at.expiresAt,
-  });
-  scheduleDeadlines(tx, moved, at);
+  await movePart(tx, part, "provideInformation", "sender", { infoAnswer: answer, ...(await startClock(tx, part)) });
+  await scheduleDeadlines(tx, { recipientId: part.id });
   return { recipientId: part.id, referralId: part.referralId };
 }
 

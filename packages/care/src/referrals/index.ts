@@ -1,6 +1,7 @@
 export type { DeclineReason } from "./decline.rules.ts";
 export { DECLINE_REASONS } from "./decline.rules.ts";
-export { ANSWER_MINUTES, NOT_STARTED_DAYS, URGENCIES } from "./deadline.rules.ts";
+export { recountDeadlines, scheduleDeadlines } from "./clock.service.ts";
+export { NOT_STARTED_DAYS, URGENCIES } from "./deadline.rules.ts";
 export type { Urgency } from "./deadline.rules.ts";
 export {
   acceptReferral,
@@ -46,7 +47,9 @@ export {
   recallJob,
   referralJobs,
   releasePlaceJob,
+  recountDeadlinesJob,
   remindJob,
+  scheduleDeadlinesJob,
   settleJob,
 } from "./referral.jobs.ts";
 export type { ReferralState } from "./referral.machine.ts";

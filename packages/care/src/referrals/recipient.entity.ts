@@ -129,6 +129,13 @@ export class ReferralRecipient {
   @Field(() => DateTime, { nullable: true, description: "Since when the deadline stands still." })
   clockStoppedAt: Date | null;
 
+  /** Since when it runs, of what it used before; the deadlines follow from these and the recipient's hours. */
+  @Column({ name: "clock_from", type: "timestamptz", nullable: true })
+  clockFrom: Date | null;
+
+  @Column({ name: "clock_spent_minutes", type: "integer" })
+  clockSpentMinutes: number;
+
   @Column({ name: "info_question", type: "text", nullable: true })
   @Field(() => String, { nullable: true })
   infoQuestion: string | null;

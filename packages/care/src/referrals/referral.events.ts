@@ -24,7 +24,12 @@ export const EVENT_OF = {
 } as const satisfies Readonly<Record<RecipientCommand, string>>;
 
 /** Events that move no state. */
-type OtherReferralEvent = "referral.acknowledged" | "referral.reminded" | "referral.escalated" | "referral.chosen";
+type OtherReferralEvent =
+  | "referral.acknowledged"
+  | "referral.reminded"
+  | "referral.escalated"
+  | "referral.chosen"
+  | "referral.deadline-moved";
 
 export interface Parties {
   readonly id: string;

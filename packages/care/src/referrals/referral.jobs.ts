@@ -21,6 +21,10 @@ export const closeOnAttendanceJob = {
 export const remindJob = { name: "referral.remind", schema: about } as const;
 export const escalateJob = { name: "referral.escalate", schema: about } as const;
 export const expireJob = { name: "referral.expire", schema: about } as const;
+/** For the sender, when the recipient moved the clock. Subject: the recipient's part. */
+export const scheduleDeadlinesJob = { name: "referral.schedule-deadlines", schema: part } as const;
+/** For the recipient, when its hours changed. Subject: the organisation. */
+export const recountDeadlinesJob = { name: "referral.recount-deadlines", schema: about } as const;
 /** For the recipient, some days after an admission. Subject: the recipient's part. */
 export const closeNotStartedJob = { name: "referral.close-not-started", schema: about } as const;
 
@@ -33,5 +37,7 @@ export const referralJobs = [
   remindJob,
   escalateJob,
   expireJob,
+  scheduleDeadlinesJob,
+  recountDeadlinesJob,
   closeNotStartedJob,
 ] as const;

@@ -343,14 +343,17 @@ describe("answer-deadlines", () => {
     // One business day: Tuesday 10:00 in New York.
     expect(part.dueAt).toEqual(new Date("2026-03-10T14:00:00Z"));
     expect(part.expiresAt).toEqual(new Date("2026-03-11T14:00:00Z"));
+    expect(await job(harbour, (tx) => remindRecipient(tx, first(referral)))).toEqual({ reminded: false });
+    clock.advance(hours(5));
     expect(await job(harbour, (tx) => remindRecipient(tx, first(referral)))).toEqual({ reminded: true });
     expect(await job(harbour, (tx) => remindRecipient(tx, first(referral)))).toEqual({ reminded: false });
     await as(meadow, (tx) => requestInformation(tx, { ...first(referral), question: "Is transport arranged?" }));
-    clock.advance(hours(24 * 7));
+    clock.advance(hours(24 * 7 - 5));
     expect(await job(harbour, (tx) => expireReferral(tx, first(referral)))).toEqual({ expired: false });
     expect(await job(harbour, (tx) => expireReferral(tx, second(referral)))).toEqual({ expired: true });
     await as(harbour, (tx) => provideInformation(tx, { ...first(referral), answer: "Yes" }));
-    expect((await partOf(first(referral))).dueAt).toEqual(new Date("2026-03-17T14:00:00Z"));
+    // Half of the day was used before the question: five hours are left.
+    expect((await partOf(first(referral))).dueAt).toEqual(new Date("2026-03-16T19:00:00Z"));
     clock.advance(hours(24 * 7));
     expect(await job(harbour, (tx) => expireReferral(tx, first(referral)))).toEqual({ expired: true });
     expect(await referralState(referral)).toBe("UNFULFILLED");

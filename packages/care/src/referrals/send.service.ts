@@ -5,7 +5,7 @@ import { ClientDetails, Coverage, liveClient } from "../clients/index.ts";
 import type { Category, Consent, ConsentGrant } from "../consent/index.ts";
 import { NEVER_IN_PACKETS, REDISCLOSURE_NOTICE, releaseGrant, requireConsent } from "../consent/index.ts";
 import { Enrollment, believedPlacements } from "../enrollments/index.ts";
-import { deadlines } from "./deadline.rules.ts";
+import { scheduleDeadlines, startClock } from "./clock.service.ts";
 import type { ConsentCopy } from "./packet.entity.ts";
 import { ReferralPacket } from "./packet.entity.ts";
 import type { PacketContent } from "./packet.rules.ts";
@@ -13,7 +13,6 @@ import { packetContent } from "./packet.rules.ts";
 import type { ReferralRecipient } from "./recipient.entity.ts";
 import { movePart } from "./recipient.service.ts";
 import type { Referral } from "./referral.entity.ts";
-import { escalateJob, expireJob, remindJob } from "./referral.jobs.ts";
 
 /**
  * Sends one wave. Each recipient is sent to under a consent that names it and covers every
@@ -55,9 +54,9 @@ export async function sendWave(
       consentCopy: copyOf(consent, grant, discloser.name, recipient.name),
     });
     await releaseGrant(tx, grant);
-    const { remindAt, dueAt, expiresAt } = deadlines(part.urgency, tx.now, recipient.timeZone);
-    const sent = await movePart(tx, part, "send", "sender", { grantId: grant.id, sentAt: tx.now, dueAt, expiresAt });
-    scheduleDeadlines(tx, sent, { remindAt, dueAt, expiresAt });
+    const clock = await startClock(tx, part);
+    await movePart(tx, part, "send", "sender", { grantId: grant.id, sentAt: tx.now, ...clock });
+    await scheduleDeadlines(tx, { recipientId: part.id });
   }
   tx.audit({
     action: "referral.release-packet",
@@ -68,28 +67,6 @@ export async function sendWave(
     legalBasis: "CONSENT",
     fields: referral.categories,
   });
-}
-
-/** The clock of a part, for the sender: handlers look again whether it still runs. */
-export function scheduleDeadlines(
-  tx: Transaction,
-  part: ReferralRecipient,
-  at: { remindAt: Date; dueAt: Date; expiresAt: Date },
-): void {
-  const refIds = { recipientOrganisationId: part.recipientOrganisationId };
-  for (const [job, dueAt] of [
-    [remindJob, at.remindAt],
-    [escalateJob, at.dueAt],
-    [expireJob, at.expiresAt],
-  ] as const) {
-    tx.schedule({
-      job: job.name,
-      subjectId: part.id,
-      refIds,
-      dueAt,
-      key: `${job.name} ${part.id} ${dueAt.toISOString()}`,
-    });
-  }
 }
 
 async function contentOf(tx: Transaction, referral: Referral, primarySubstance: number | null): Promise<PacketContent> {

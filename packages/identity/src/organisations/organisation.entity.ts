@@ -2,6 +2,7 @@ import { DateTime, Node, Readable, References, Requires } from "@causeway/databa
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import type { OrganisationStatus } from "../access/permission.rules.ts";
+import type { BusinessCalendar } from "./calendar.rules.ts";
 
 export const OrganisationStatuses = {
   ONBOARDING: "ONBOARDING",
@@ -60,6 +61,10 @@ export class Organisation {
   @Column({ name: "time_zone", type: "text" })
   @Field(() => String, { description: "IANA zone in which its days and deadlines are meant." })
   timeZone: string;
+
+  /** When it answers; its zone stands apart. */
+  @Column({ type: "jsonb" })
+  calendar: Omit<BusinessCalendar, "zone">;
 
   @Column({ name: "sender_alias", type: "text" })
   @Field(() => String, { description: "Neutral name used as sender of messages." })
