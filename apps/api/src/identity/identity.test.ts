@@ -556,10 +556,10 @@ describe("the audit", () => {
     const SET =
       "mutation ($input: SetBusinessHoursInput!) { setBusinessHours(input: $input) { organisation { businessHours { weekday opens closes } closedDays } userErrors { code path } } }";
     const hours = [{ weekday: 6, opens: "09:00", closes: "24:00" }];
-    const owner = await api.signIn(quay);
-    const given = await owner.run(SET, { input: { hours } });
+    const manager = await api.signIn(quay);
+    const given = await manager.run(SET, { input: { hours } });
     expect(given.setBusinessHours.organisation).toEqual({ businessHours: hours, closedDays: [] });
-    const wrong = await owner.run(SET, { input: { hours: [{ weekday: 6, opens: "9", closes: "12:00" }] } });
+    const wrong = await manager.run(SET, { input: { hours: [{ weekday: 6, opens: "9", closes: "12:00" }] } });
     expect(wrong.setBusinessHours).toEqual({
       organisation: null,
       userErrors: [{ code: "INVALID", path: ["hours", "0", "opens"] }],
