@@ -40,6 +40,12 @@ import { DeadLetterResolver } from "./queue/dead-letter.resolver.ts";
 import { WebhookEndpointResolver, WebhookResolver } from "./webhooks/webhook.resolver.ts";
 import { InboxResolver } from "./referrals/inbox.resolver.ts";
 import { ReferralRecipientResolver, ReferralResolver } from "./referrals/referral.resolver.ts";
+import {
+  ReceivedThreadResolver,
+  ReferralMessageResolver,
+  SentThreadResolver,
+  ThreadResolver,
+} from "./threads/thread.resolver.ts";
 import { ReportResolver } from "./reports/report.resolver.ts";
 
 /** Every resolver, one line each. */
@@ -56,6 +62,10 @@ export const resolvers = [
   ReferralResolver,
   ReferralRecipientResolver,
   InboxResolver,
+  SentThreadResolver,
+  ReceivedThreadResolver,
+  ThreadResolver,
+  ReferralMessageResolver,
   EventResolver,
   MessageResolver,
   DeadLetterResolver,

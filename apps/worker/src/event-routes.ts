@@ -34,6 +34,12 @@ const tellReceiver = (news: ReferralNews): Route =>
   party("recipientOrganisationId", "referral.notify-receiver", { news });
 const tellSender = (news: ReferralNews): Route => party("senderOrganisationId", "referral.notify-sender", { news });
 
+/** For the side in which it did not happen. */
+const otherSide =
+  (job: string): Route =>
+  (event) =>
+    (event.organisationId === event.refIds["senderOrganisationId"] ? recipient(job) : sender(job))(event);
+
 const sender = (job: string): Route => party("senderOrganisationId", job);
 const recipient = (job: string): Route => party("recipientOrganisationId", job);
 const settle = sender("referral.settle");
@@ -76,6 +82,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     settle,
     recipient("referral.release-place"),
   ],
+  "referral.message-posted": [otherSide("thread.notify")],
 
   "client.died": [own("enrollments.end-after-death")],
   "consent.revoked": [own("referral.recall")],

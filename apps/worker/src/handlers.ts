@@ -39,6 +39,7 @@ import { scheduleDeadlinesOf } from "./referrals/schedule-deadlines.ts";
 import { releasePlace } from "./referrals/release-place.ts";
 import { remind } from "./referrals/remind.ts";
 import { settle } from "./referrals/settle.ts";
+import { notifyOfMessage } from "./threads/notify-of-message.ts";
 import { endTreatment } from "./treatment/end-treatment.ts";
 import { resumeTreatment } from "./treatment/resume-treatment.ts";
 import { reviewPlan } from "./treatment/review-plan.ts";
@@ -61,6 +62,7 @@ export const allWork: readonly Work[] = [
   scheduleDeadlinesOf,
   recountDeadlinesOf,
   closeReferralNotStarted,
+  notifyOfMessage,
   follow,
   unfollow,
   sendCheckIn,

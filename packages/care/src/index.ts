@@ -50,6 +50,7 @@ import {
   ProgramStateChange,
   Site,
 } from "./programs/index.ts";
+import { ReferralMessage } from "./threads/index.ts";
 import { Task, TaskChange } from "./tasks/index.ts";
 import {
   Assessment,
@@ -84,6 +85,7 @@ export * from "./referrals/index.ts";
 export * from "./reports/index.ts";
 export * from "./tasks/index.ts";
 export * from "./teds/index.ts";
+export * from "./threads/index.ts";
 export * from "./treatment/index.ts";
 export { enumType } from "./enum-type.ts";
 
@@ -141,6 +143,7 @@ export const careEntities: readonly EntityClass[] = [
   ReceivedReferral,
   ReferralPacket,
   ReferralAward,
+  ReferralMessage,
   ProgramSession,
   Attendance,
   AttendanceRecord,

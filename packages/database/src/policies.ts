@@ -135,10 +135,11 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
         spec.recipientColumn === null
           ? spec.recipientSees
           : `${spec.recipientColumn} = app_organisation() and (${spec.recipientSees})`;
+      const adds = spec.senderInserts === undefined ? sender : `${sender} and ${spec.senderInserts}`;
       const mayInsert =
         spec.recipientInserts === null
-          ? sender
-          : `${sender} or recipient_organisation_id = app_organisation() and ${spec.recipientInserts}`;
+          ? adds
+          : `${adds} or recipient_organisation_id = app_organisation() and ${spec.recipientInserts}`;
       const changed = [...new Set([...spec.senderChanges, ...spec.recipientChanges])];
       const changers = [
         ...(spec.senderChanges.length ? [sender] : []),

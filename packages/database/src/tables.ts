@@ -21,6 +21,8 @@ export type TableClass =
   /** Rows between a sender and a recipient organisation. */
   | {
       readonly kind: "two-party";
+      /** SQL that a row added by the sender must satisfy; any, unless given. */
+      readonly senderInserts?: string;
       /** SQL under which the recipient may add a row too; null where only the sender does. */
       readonly recipientInserts: string | null;
       /** Columns each side may change; a trigger refuses the others. Empty: never changed by that side. */
@@ -84,6 +86,14 @@ const PACKET_OPEN = `exists (
       and r.state not in ${CLOSED_OUT}
       and (a.winner_recipient_id = r.id
         or a.winner_recipient_id is null and referral_packets.disclosure = 'AT_SEND'))`;
+
+/** What hangs on a part of a referral is read by its recipient exactly as the packet is: the packet's own policy says when. */
+const READ_AS_THE_PACKET = (table: string): string =>
+  `exists (select 1 from referral_packets p where p.referral_recipient_id = ${table}.referral_recipient_id)`;
+
+/** The recipient may write to a part that it sees, and in its own name alone. */
+const WRITES_TO_ITS_PART = (table: string): string =>
+  `side = 'RECIPIENT' and exists (select 1 from referral_recipients r where r.id = ${table}.referral_recipient_id)`;
 
 export const TABLES: Readonly<Record<string, TableClass>> = {
   // reference
@@ -252,6 +262,48 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
     senderChanges: [],
     recipientChanges: [],
     recipientSees: PACKET_OPEN,
+    recipientColumn: "recipient_organisation_id",
+  },
+  referral_messages: {
+    kind: "two-party",
+    senderInserts: "side = 'SENDER'",
+    recipientInserts: WRITES_TO_ITS_PART("referral_messages"),
+    senderChanges: [],
+    recipientChanges: [],
+    recipientSees: `side = 'RECIPIENT' or ${READ_AS_THE_PACKET("referral_messages")}`,
+    recipientColumn: "recipient_organisation_id",
+  },
+  referral_threads: {
+    kind: "two-party",
+    recipientInserts:
+      "exists (select 1 from referral_recipients r where r.id = referral_threads.referral_recipient_id)",
+    senderChanges: ["sender_read_at"],
+    recipientChanges: ["recipient_read_at"],
+    recipientSees: "exists (select 1 from referral_recipients r where r.id = referral_threads.referral_recipient_id)",
+    recipientColumn: "recipient_organisation_id",
+  },
+  referral_documents: {
+    kind: "two-party",
+    senderInserts: "side = 'SENDER' and state = 'QUARANTINED'",
+    recipientInserts: `state = 'QUARANTINED' and ${WRITES_TO_ITS_PART("referral_documents")}`,
+    // Scanning is the sender's, whoever wrote it: its rows are there for it in every state.
+    senderChanges: ["state", "scanned_at", "scanner", "version"],
+    recipientChanges: [],
+    ends: ["REFUSED", "REMOVED"],
+    // Of the sender's, what passed the scanner and is of a category that the packet's consent covers.
+    recipientSees: `side = 'RECIPIENT' or state in ('CLEAN', 'NOT_SCANNED') and exists (
+      select 1 from referral_packets p join consent_grants g on g.id = p.grant_id
+      where p.referral_recipient_id = referral_documents.referral_recipient_id
+        and referral_documents.category = any(g.categories))`,
+    recipientColumn: "recipient_organisation_id",
+  },
+  stored_objects: {
+    kind: "two-party",
+    recipientInserts: `exists (
+      select 1 from referral_recipients r where r.sender_organisation_id = stored_objects.sender_organisation_id)`,
+    senderChanges: ["sealed"],
+    recipientChanges: [],
+    recipientSees: "exists (select 1 from referral_documents d where d.storage_key = stored_objects.key)",
     recipientColumn: "recipient_organisation_id",
   },
   disclosures: {

@@ -1,4 +1,4 @@
-import type { EntityClass, Order, Selection, Where } from "@causeway/database";
+import type { EntityClass, Order, Page, PageQuery, Selection, Where } from "@causeway/database";
 import { selectionOf } from "@causeway/database";
 import type { DomainError } from "@causeway/kernel";
 import { invalid } from "@causeway/kernel";
@@ -84,6 +84,11 @@ export interface ConnectionOptions {
   readonly orders: Readonly<Record<string, Order>>;
   /** One of `orders`; the first one unless given. */
   readonly order?: string | null | undefined;
+  /** Where reading is an act of its own, such as a disclosure: the service that answers the page, and the count. */
+  readonly read?: {
+    page(query: Pick<PageQuery, "limit" | "after" | "backwards">): Promise<Page>;
+    count(): Promise<number>;
+  };
 }
 
 /**
@@ -109,9 +114,11 @@ export async function readConnection(
   const where = options.where ?? {};
   const asked = selectionOf(info);
   const selection = mergeSelections(asked["edges"]?.["node"] ?? {}, asked["nodes"] ?? {});
+  const query = { limit, backwards, ...(after ? { after } : {}) };
+  const { read } = options;
   const [page, totalCount] = await Promise.all([
-    context.db.readPage(actor, entity, selection, { where, order, limit, backwards, ...(after ? { after } : {}) }),
-    "totalCount" in asked ? context.db.readCount(actor, entity, where) : null,
+    read ? read.page(query) : context.db.readPage(actor, entity, selection, { where, order, ...query }),
+    "totalCount" in asked ? (read ? read.count() : context.db.readCount(actor, entity, where)) : null,
   ]);
   const edges = page.rows.map((node, i) => ({ node, cursor: writeCursor(name, page.keys[i] ?? []) }));
   const beyond = cursor !== null && cursor !== undefined;

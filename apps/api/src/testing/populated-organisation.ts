@@ -25,6 +25,7 @@ import { populateWaitlist } from "./populate-waitlist.ts";
 import { populateSessions } from "./populate-sessions.ts";
 import { populateDose } from "./populate-dose.ts";
 import { populateLedger } from "./populate-ledger.ts";
+import { populateThread } from "./populate-thread.ts";
 import { populateTreatment } from "./populate-treatment.ts";
 import { populateClients } from "./populate-clients.ts";
 import { populatePrograms } from "./populate-programs.ts";
@@ -65,6 +66,9 @@ export async function populate(
   await db.run(owner, (tx) => openPacket(tx, { recipientId }));
   await db.run(partner.actor("OWNER"), (tx) => acceptReferral(tx, { recipientId: sent.recipientIds[0] ?? "" }));
   await db.run(partner.actor("OWNER"), (tx) => openPacket(tx, { recipientId: sent.recipientIds[0] ?? "" }));
+  const other = partner.actor("OWNER");
+  await populateThread(db, { recipientId, sender: other, recipient: owner });
+  await populateThread(db, { recipientId: sent.recipientIds[0] ?? "", sender: owner, recipient: other });
   const declined = await sentReferral(db, owner, [partner]);
   await db.run(partner.actor("OWNER"), (tx) =>
     declineReferral(tx, { recipientId: declined.recipientIds[0] ?? "", reason: "NO_CAPACITY" }),

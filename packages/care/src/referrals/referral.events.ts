@@ -29,7 +29,11 @@ type OtherReferralEvent =
   | "referral.reminded"
   | "referral.escalated"
   | "referral.chosen"
-  | "referral.deadline-moved";
+  | "referral.deadline-moved"
+  | "referral.message-posted"
+  | "referral.document-added"
+  | "referral.document-ready"
+  | "referral.document-removed";
 
 export interface Parties {
   readonly id: string;

@@ -36,6 +36,7 @@ export const NEWS = {
   ATTENDED: { title: "the loop is closed; please acknowledge" },
   NOT_STARTED: { title: "nothing came of it; it is back with you" },
   EXPIRED: { title: "no answer came in time" },
+  MESSAGE: { title: "a message waits" },
 } as const;
 
 export const invitationTemplate = defineTemplate<{ organisation: string; url: string }>({

@@ -1,0 +1,14 @@
+import { postReferralMessage, readMessages } from "@causeway/care";
+import type { Database } from "@causeway/database";
+import type { Actor } from "@causeway/kernel";
+
+/** Both sides have said something in the thread of a part, and the recipient has read. */
+export async function populateThread(
+  db: Database,
+  part: { recipientId: string; sender: Actor; recipient: Actor },
+): Promise<void> {
+  const { recipientId } = part;
+  await db.run(part.sender, (tx) => postReferralMessage(tx, { recipientId, text: "They come on Monday" }));
+  await db.run(part.recipient, (tx) => postReferralMessage(tx, { recipientId, text: "We expect them" }));
+  await db.run(part.recipient, (tx) => readMessages(tx, { recipientId, limit: 10 }));
+}
