@@ -71,6 +71,12 @@ export class CreateReferralInput {
   @Field(() => [PacketSectionInput], { nullable: true, description: "Words for the packet." })
   sections?: PacketSectionInput[] | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "Why all of the record is needed; asked where all of it is named.",
+  })
+  wholeRecordReason?: string | null;
+
   @Field(() => [String], { nullable: true, description: "Codes in capitals, shown before the packet opens." })
   needs?: string[] | null;
 

@@ -43,6 +43,8 @@ export type CreateReferralInput = {
   /** Words for the packet. */
   sections?: Array<PacketSectionInput> | null | undefined;
   urgency: ReferralUrgency;
+  /** Why all of the record is needed; asked where all of it is named. */
+  wholeRecordReason?: string | null | undefined;
 };
 
 export type PacketSectionInput = {

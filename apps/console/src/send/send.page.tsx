@@ -40,6 +40,7 @@ export function SendPage() {
     "SUBSTANCE_USE",
   ]);
   const [{ data: levels }] = useQuery({ query: LevelsDocument });
+  const [whole, setWhole] = useState("");
   const [texts, setTexts] = useState<Partial<Record<ConsentCategory, string>>>({});
   const { send, busy, errors, problem, clear } = useSending();
 
@@ -56,6 +57,7 @@ export function SendPage() {
       urgency: how,
       mode,
       categories,
+      wholeRecordReason: categories.length === CATEGORIES.length ? whole : null,
       sections: categories.flatMap((category) => {
         const text = WRITTEN.has(category) ? texts[category]?.trim() : undefined;
         return text ? [{ category, text }] : [];
@@ -147,6 +149,19 @@ export function SendPage() {
             ))}
           </SimpleGrid>
         </Checkbox.Group>
+        {categories.length === CATEGORIES.length && (
+          <Textarea
+            mt="md"
+            label="Why all of the record is needed"
+            value={whole}
+            onChange={({ currentTarget: { value } }) => setWhole(value)}
+            error={errors.wholeRecordReason}
+            maxLength={1000}
+            autosize
+            minRows={2}
+            required
+          />
+        )}
         {CATEGORIES.filter((category) => WRITTEN.has(category) && categories.includes(category)).map((category) => (
           <Textarea
             key={category}

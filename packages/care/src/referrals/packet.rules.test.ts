@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { CATEGORIES } from "../consent/index.ts";
 import { declineNote } from "./decline.rules.ts";
 import { ageBand, checkNeeds } from "./enquiry.rules.ts";
-import type { PacketSource } from "./packet.rules.ts";
-import { checkPacket, packetContent } from "./packet.rules.ts";
+import type { PacketSource, RecordFacts } from "./packet.rules.ts";
+import { NEEDED_BY, checkPacket, packetContent } from "./packet.rules.ts";
 
-const source: PacketSource = {
+const record: RecordFacts = {
   details: {
     givenName: "Robin",
     familyName: "Harper",
@@ -24,26 +24,41 @@ const source: PacketSource = {
     postalCode: "01103",
   },
   primarySubstance: 5,
-  paymentSource: 4,
-  enrollment: {
+  substances: [{ substance: 5, route: 4, frequency: 3, ageOfFirstUse: 19, observedOn: "2026-01-02" }],
+  circumstances: { livingArrangement: 1, employment: 3, arrestsPast30Days: 1, pregnant: true, injectsDrugs: true },
+  coverage: { paymentSource: 4, payerName: "MassHealth", planName: null, memberId: "M-100" },
+  authorisation: {
+    number: "A-7",
+    edition: "ASAM3",
+    levelCode: "2.1",
+    approvedUnits: 12,
+    unit: "DAY",
+    startsOn: "2026-02-01",
+    endsOn: "2026-03-01",
+  },
+  assessment: { assessedOn: "2026-01-02", edition: "ASAM3", ratings: { "1": "0", "5": "3" }, summary: "Craving" },
+  stay: {
     admittedOn: "2026-01-02",
     firstSessionOn: null,
     edition: "ASAM3",
     levelCode: "3.5",
-    teds: { SUB1: 5, PREG: 2, MARSTAT: 1 },
+    teds: { SUB1: 5, PREG: 2, MARSTAT: 1, METHUSE: 1 },
   },
+};
+const source: PacketSource = {
+  record,
   edition: "ASAM3",
   levelCode: "2.1",
   urgency: "URGENT",
   reason: "Steps down",
-  needs: [],
+  needs: ["TRANSPORT"],
   sections: Object.fromEntries(CATEGORIES.map((category) => [category, `words on ${category}`])),
 };
 
 describe("a phone in a packet", () => {
   it("travels with every word on how it may be used", () => {
-    const details = { ...source.details, phone: "+12025550100" };
-    expect(packetContent({ ...source, details }, ["CONTACT"]).CONTACT?.facts).toMatchObject({
+    const details = { ...record.details, phone: "+12025550100" };
+    expect(packetContent({ ...source, record: { ...record, details } }, ["CONTACT"]).CONTACT?.facts).toMatchObject({
       phone: "+12025550100",
       phoneSafe: true,
       phoneShared: true,
@@ -80,23 +95,96 @@ describe("packet-minimum", () => {
         },
         text: "words on CONTACT",
       },
-      SUBSTANCE_USE: { facts: { primarySubstance: 5, SUB1: 5 }, text: "words on SUBSTANCE_USE" },
-      RISK: { facts: { PREG: 2 }, text: "words on RISK" },
+      SUBSTANCE_USE: {
+        facts: {
+          primarySubstance: 5,
+          substance1: 5,
+          route1: 4,
+          frequency1: 3,
+          ageOfFirstUse1: 19,
+          observedOn1: "2026-01-02",
+          SUB1: 5,
+        },
+        text: "words on SUBSTANCE_USE",
+      },
+      RISK: { facts: { pregnant: true, injectsDrugs: true, PREG: 2 }, text: "words on RISK" },
     });
-    expect(JSON.stringify(content)).not.toContain("Harper");
+    expect(JSON.stringify(content)).not.toMatch(/Harper|MassHealth|Craving/);
+  });
+
+  it("tells of coverage, assessment, history, medication, law and needs what the record knows", () => {
+    const content = packetContent(source, [
+      "COVERAGE",
+      "ASSESSMENT",
+      "TREATMENT_HISTORY",
+      "MEDICATIONS",
+      "LEGAL",
+      "NEEDS",
+    ]);
+    expect(Object.fromEntries(Object.entries(content).map(([category, { facts }]) => [category, facts]))).toEqual({
+      COVERAGE: {
+        paymentSource: 4,
+        payerName: "MassHealth",
+        memberId: "M-100",
+        authorisationNumber: "A-7",
+        authorisedLevel: "ASAM3 2.1",
+        authorisedUnits: "12 DAY",
+        authorisedFrom: "2026-02-01",
+        authorisedUntil: "2026-03-01",
+      },
+      ASSESSMENT: {
+        assessedOn: "2026-01-02",
+        assessmentEdition: "ASAM3",
+        dimension1: "0",
+        dimension5: "3",
+        assessmentSummary: "Craving",
+      },
+      TREATMENT_HISTORY: { admittedOn: "2026-01-02", currentEdition: "ASAM3", currentLevelCode: "3.5" },
+      MEDICATIONS: { METHUSE: 1 },
+      LEGAL: { arrestsPast30Days: 1 },
+      NEEDS: { needs: "TRANSPORT", livingArrangement: 1, employment: 3 },
+    });
+  });
+
+  it("never needs more for a narrower purpose, and counseling notes for none", () => {
+    for (const needed of Object.values(NEEDED_BY)) {
+      expect(NEEDED_BY.TREATMENT).toEqual(expect.arrayContaining([...needed]));
+      expect(needed).not.toContain("COUNSELING_NOTES");
+    }
+    expect(Object.keys(NEEDED_BY)).not.toContain("LEGAL_PROCEEDING");
+  });
+
+  it("holds all of a record for a reason alone", () => {
+    const all = CATEGORIES.filter((category) => category !== "COUNSELING_NOTES");
+    const ask = (categories: readonly string[], wholeRecordReason?: string) =>
+      checkPacket({ categories, sections: {}, wholeRecordReason });
+    expect(() => ask(all)).toThrow("Say why all of the record");
+    expect(() => ask([...all, "RISK"], "  ")).toThrow("Say why all of the record");
+    expect(ask(all, " Emergency transfer ").wholeRecordReason).toBe("Emergency transfer");
+    expect(ask(all.slice(1), "no matter").wholeRecordReason).toBeNull();
   });
 
   it("refuses words on what is not in the packet, and a packet of nothing", () => {
-    expect(() => checkPacket(["RISK"], { MEDICATIONS: "x" })).toThrow("not a category of the packet");
-    expect(() => checkPacket(["DEMOGRAPHICS"], { DEMOGRAPHICS: "x" })).toThrow("not a category of the packet");
-    expect(() => checkPacket([], {})).toThrow("at least one");
-    expect(checkPacket(["RISK", "RISK"], { RISK: "x" })).toEqual({ categories: ["RISK"], sections: { RISK: "x" } });
+    expect(() => checkPacket({ categories: ["RISK"], sections: { MEDICATIONS: "x" } })).toThrow(
+      "not a category of the packet",
+    );
+    expect(() => checkPacket({ categories: ["DEMOGRAPHICS"], sections: { DEMOGRAPHICS: "x" } })).toThrow(
+      "not a category of the packet",
+    );
+    expect(() => checkPacket({ categories: [], sections: {} })).toThrow("at least one");
+    expect(checkPacket({ categories: ["RISK", "RISK"], sections: { RISK: "x" } })).toEqual({
+      categories: ["RISK"],
+      sections: { RISK: "x" },
+      wholeRecordReason: null,
+    });
   });
 });
 
 describe("counseling-notes-apart", () => {
   it("keeps counseling notes out of every packet", () => {
-    expect(() => checkPacket(["RISK", "COUNSELING_NOTES"], {})).toThrow("never part of a packet");
+    expect(() => checkPacket({ categories: ["RISK", "COUNSELING_NOTES"], sections: {} })).toThrow(
+      "never part of a packet",
+    );
     expect(packetContent(source, ["COUNSELING_NOTES"])).toEqual({});
   });
 });

@@ -105,6 +105,13 @@ export class Referral {
   @Column({ type: "jsonb" })
   sections: Readonly<Record<string, string>>;
 
+  @Column({ name: "whole_record_reason", type: "text", nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why the packet holds all of the record; null where it does not.",
+  })
+  wholeRecordReason: string | null;
+
   @Column({ name: "created_by", type: "uuid", nullable: true })
   createdBy: string | null;
 

@@ -46,6 +46,8 @@ export interface NewReferral {
   readonly categories: readonly string[];
   /** Words of the sender by category. */
   readonly sections?: Readonly<Record<string, string>> | null | undefined;
+  /** Why all of the record is needed, where all of it is asked for. */
+  readonly wholeRecordReason?: string | null | undefined;
   /** Codes, shown in the enquiry. */
   readonly needs?: readonly string[] | null | undefined;
   readonly recipients: readonly RecipientInput[];
@@ -65,7 +67,8 @@ export async function createReferral(tx: Transaction, input: NewReferral): Promi
   }
   const reason = checkedText("reason", input.reason.trim(), 2000);
   if (reason.length === 0) throw invalid("reason", "A referral says why.");
-  const { categories, sections } = checkPacket(input.categories, input.sections ?? {});
+  const { wholeRecordReason } = input;
+  const packet = checkPacket({ categories: input.categories, sections: input.sections ?? {}, wholeRecordReason });
   const needs = checkNeeds(input.needs ?? []);
   await refuseDuplicate(tx, input);
   const referral = await tx.insert(Referral, {
@@ -79,8 +82,7 @@ export async function createReferral(tx: Transaction, input: NewReferral): Promi
     mode: input.mode,
     disclosure: input.disclosure ?? "TWO_STAGE",
     state: referralMachine.initial,
-    categories,
-    sections,
+    ...packet,
     createdBy: tx.actor.id,
   });
   await tx.insert(ReferralAward, { referralId: referral.id, senderOrganisationId: referral.organisationId });

@@ -1,13 +1,13 @@
 import type { Transaction } from "@causeway/database";
 import { Organisation } from "@causeway/identity";
-import { DomainError, notFound } from "@causeway/kernel";
-import { ClientDetails, Coverage, liveClient } from "../clients/index.ts";
+import { notFound } from "@causeway/kernel";
+import { Coverage, liveClient } from "../clients/index.ts";
 import type { Category, Consent, ConsentGrant } from "../consent/index.ts";
 import { NEVER_IN_PACKETS, REDISCLOSURE_NOTICE, releaseGrant, requireConsent } from "../consent/index.ts";
-import { Enrollment, believedPlacements } from "../enrollments/index.ts";
 import { scheduleDeadlines, startClock } from "./clock.service.ts";
 import type { ConsentCopy } from "./packet.entity.ts";
 import { ReferralPacket } from "./packet.entity.ts";
+import { recordFacts } from "./packet-source.query.ts";
 import type { PacketContent } from "./packet.rules.ts";
 import { packetContent } from "./packet.rules.ts";
 import type { ReferralRecipient } from "./recipient.entity.ts";
@@ -24,8 +24,8 @@ export async function sendWave(
   referral: Referral,
   parts: readonly ReferralRecipient[],
 ): Promise<void> {
-  const client = await liveClient(tx, referral.clientId);
-  const content = await contentOf(tx, referral, client.primarySubstance);
+  await liveClient(tx, referral.clientId);
+  const content = await contentOf(tx, referral, parts[0]?.needs ?? []);
   const discloser = await tx.get(Organisation, tx.actor.organisationId);
   for (const [i, part] of parts.entries()) {
     const path = ["recipients", String(i)];
@@ -69,33 +69,10 @@ export async function sendWave(
   });
 }
 
-async function contentOf(tx: Transaction, referral: Referral, primarySubstance: number | null): Promise<PacketContent> {
-  const details = await tx.findOne(ClientDetails, { clientId: referral.clientId });
-  if (!details) throw new DomainError("INVALID", "The client has no details yet.", { path: ["clientId"] });
-  const enrollment =
-    referral.enrollmentId === null ? null : await tx.get(Enrollment, referral.enrollmentId, { path: ["enrollmentId"] });
-  const placement = enrollment && (await believedPlacements(tx, enrollment.id)).at(-1);
-  return packetContent(
-    {
-      details,
-      primarySubstance,
-      paymentSource: await payerOn(tx, referral.clientId),
-      enrollment: enrollment && {
-        admittedOn: enrollment.admittedAt?.toISOString().slice(0, 10) ?? null,
-        firstSessionOn: enrollment.firstSessionOn,
-        edition: placement?.edition ?? null,
-        levelCode: placement?.levelCode ?? null,
-        teds: enrollment.tedsAdmission,
-      },
-      edition: referral.edition,
-      levelCode: referral.levelCode,
-      urgency: referral.urgency,
-      reason: referral.reason,
-      needs: [],
-      sections: referral.sections,
-    },
-    referral.categories,
-  );
+async function contentOf(tx: Transaction, referral: Referral, needs: readonly string[]): Promise<PacketContent> {
+  const { edition, levelCode, urgency, reason, sections, categories } = referral;
+  const record = await recordFacts(tx, referral);
+  return packetContent({ record, edition, levelCode, urgency, reason, needs, sections }, categories);
 }
 
 /** The client's payer today, TEDS PRIMPAY, or null. */

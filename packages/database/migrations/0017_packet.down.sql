@@ -1,0 +1,1 @@
+alter table referrals drop column whole_record_reason;
