@@ -99,6 +99,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "dischargeEnrollment.input.onwardReferralId": "referral",
   "removeMember.input.handOverTo": "member",
   "recordConsent.input.recipientOrganisationIds": "organisation",
+  "recordConsent.input.discloserProgramId": "program",
   "webhookDeliveries.endpointId": "webhook_endpoint",
   "replayDeadLetter.input.deadLetterId": "dispatch",
   "session.id": "session",

@@ -127,7 +127,9 @@ export const dataCategory = lookup({
 
 export const consentPurpose = lookup({
   TPO: "Treatment, payment and operations",
+  FUNDRAISING: "Fundraising",
   LEGAL_PROCEEDING: "Legal proceeding",
+  CRIMINAL_JUSTICE: "Criminal justice",
 });
 
 export const admissionPath = lookup({
@@ -148,7 +150,20 @@ export const dischargeReason = lookup({
   "7": "Other",
 });
 
-export const consentState = lookup({ ACTIVE: "In force", REVOKED: "Revoked" });
+export const consentState = lookup({
+  ACTIVE: "In force",
+  HELD: "Held",
+  REVOKED: "Revoked",
+  FALSE: "Found false",
+  ENDED: "Ended",
+});
+
+export const representativeKind = lookup({
+  PARENT: "A parent",
+  GUARDIAN: "A guardian",
+  POWER_OF_ATTORNEY: "By power of attorney",
+  PERSONAL_REPRESENTATIVE: "Of a client who died",
+});
 
 export const signerKind = lookup({
   CLIENT: "The client",

@@ -86,6 +86,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
 
   "client.died": [own("enrollments.end-after-death")],
   "consent.revoked": [own("referral.recall")],
+  "consent.found-false": [own("referral.recall")],
   "enrollment.first-session": [ifReferred(own("referral.close-on-attendance"))],
 
   "enrollment.discharged": [

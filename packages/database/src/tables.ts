@@ -70,14 +70,14 @@ const AWARD_MINE_OR_OPEN = `(winner_recipient_id is null or winner_organisation_
       and r.state not in ${CLOSED_OUT})`;
 
 /**
- * 42 CFR 2.31, 2.33: a packet opens while a released, unrevoked, unexpired grant names this
+ * 42 CFR 2.31, 2.33: a packet opens while a released, unrevoked, unheld, unexpired grant names this
  * recipient and the recipient is in play; in two stages only for the chosen one, otherwise for
  * each until another is chosen (whose award is then invisible here).
  */
 const PACKET_OPEN = `exists (
     select 1 from consent_grants g
     where g.id = referral_packets.grant_id
-      and g.released_at is not null and g.revoked_at is null
+      and g.released_at is not null and g.revoked_at is null and g.held_at is null
       and g.starts_at <= app_now()
       and (g.expires_at is null or g.expires_at > app_now()))
   and exists (
@@ -196,7 +196,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   consent_grants: {
     kind: "two-party",
     recipientInserts: null,
-    senderChanges: ["expires_at", "revoked_at", "released_at"],
+    senderChanges: ["expires_at", "revoked_at", "held_at", "released_at"],
     recipientChanges: [],
     recipientSees: "released_at is not null",
     recipientColumn: "recipient_organisation_id",

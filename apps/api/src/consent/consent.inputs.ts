@@ -1,5 +1,21 @@
-import type { Category, Purpose, SignerKind } from "@causeway/care";
-import { ConsentCategoryEnum, ConsentPurposeEnum, SignerKindEnum } from "@causeway/care";
+import type {
+  Category,
+  CoSignerKind,
+  MonitorDuty,
+  Purpose,
+  RepresentativeKind,
+  SignatureMethod,
+  SignerKind,
+} from "@causeway/care";
+import {
+  CoSignerKindEnum,
+  ConsentCategoryEnum,
+  ConsentPurposeEnum,
+  MonitorDutyEnum,
+  RepresentativeKindEnum,
+  SignatureMethodEnum,
+  SignerKindEnum,
+} from "@causeway/care";
 import { DateTime } from "@causeway/database";
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { ConnectionArgs } from "../graphql/connection.ts";
@@ -57,18 +73,66 @@ export class RecordConsentInput {
   @Field(() => String, { nullable: true, description: "Needed when another than the client signs." })
   signerAuthority?: string | null;
 
+  @Field(() => RepresentativeKindEnum, { nullable: true, description: "Needed when another than the client signs." })
+  representativeKind?: RepresentativeKind | null;
+
+  @Field(() => CoSignerKindEnum, { nullable: true, description: "Who signs too, where the law asks two signatures." })
+  coSignerKind?: CoSignerKind | null;
+
+  @Field(() => String, { nullable: true })
+  coSignerName?: string | null;
+
+  @Field(() => SignatureMethodEnum, { nullable: true, description: "WET_INK unless given." })
+  signatureMethod?: SignatureMethod | null;
+
+  @Field(() => String, { nullable: true, description: "Where the signed paper or its file is kept." })
+  signatureDocument?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Needed when the client signs by a mark." })
+  witnessName?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The one program that may disclose; else the organisation." })
+  discloserProgramId?: string | null;
+
   @Field(() => Boolean)
   revocationExplained: boolean;
 
-  @Field(() => Boolean)
+  @Field(() => String, { nullable: true, description: "How it is revoked, as the paper says it." })
+  howToRevoke?: string | null;
+
+  @Field(() => Boolean, { description: "That it may be disclosed again; needed for TPO." })
   redisclosureExplained: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: "What follows without a signature; needed for TPO." })
+  refusalExplained?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: "The right to refuse such messages; needed for FUNDRAISING." })
+  fundraisingOptOutExplained?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: "A class in words, for TPO alone; it opens nothing here." })
+  recipientClass?: string | null;
+
+  @Field(() => String, { nullable: true })
+  intermediaryName?: string | null;
+
+  @Field(() => String, { nullable: true, description: "By name, or those who treat the client." })
+  intermediaryMembers?: string | null;
+
+  @Field(() => MonitorDutyEnum, { nullable: true, description: "Needed for CRIMINAL_JUSTICE." })
+  monitorDuty?: MonitorDuty | null;
+
+  @Field(() => String, { nullable: true, description: "The official or agency; needed for CRIMINAL_JUSTICE." })
+  monitorOfficial?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Until it ends; for CRIMINAL_JUSTICE alone." })
+  irrevocable?: boolean | null;
 
   @Field(() => String, { nullable: true })
   idempotencyKey?: string | null;
 }
 
 @InputType()
-export class RevokeConsentInput {
+export abstract class ConsentCommandInput {
   @Field(() => ID)
   id: string;
 
@@ -77,4 +141,28 @@ export class RevokeConsentInput {
 
   @Field(() => String, { nullable: true })
   idempotencyKey?: string | null;
+}
+
+@InputType()
+export class RevokeConsentInput extends ConsentCommandInput {}
+
+@InputType()
+export class LiftConsentHoldInput extends ConsentCommandInput {}
+
+@InputType()
+export class HoldConsentInput extends ConsentCommandInput {
+  @Field(() => String, { description: "Who said it, and how." })
+  reason: string;
+}
+
+@InputType()
+export class FlagConsentFalseInput extends ConsentCommandInput {
+  @Field(() => String)
+  reason: string;
+}
+
+@InputType()
+export class RecordConsentEventInput extends ConsentCommandInput {
+  @Field(() => DateTime, { nullable: true, description: "Now unless given." })
+  occurredAt?: Date | null;
 }

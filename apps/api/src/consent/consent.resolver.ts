@@ -1,13 +1,18 @@
-import type { AccountingLine } from "@causeway/care";
+import type { AccountingLine, ConsentCommandInput } from "@causeway/care";
 import {
   ACCOUNTING_YEARS,
   Consent,
   ConsentGrant,
   accountingOfDisclosures,
-  consentMachine,
+  consentActions,
+  flagConsentFalse,
+  holdConsent,
+  liftConsentHold,
   recordConsent,
+  recordConsentEvent,
   revokeConsent,
 } from "@causeway/care";
+import type { Transaction } from "@causeway/database";
 import { DateTime } from "@causeway/database";
 import { authorise, can } from "@causeway/identity";
 import { encodeId } from "@causeway/kernel";
@@ -34,7 +39,17 @@ import { actorOf } from "../graphql/context.ts";
 import { idOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
-import { AccountingArgs, ConsentsArgs, RecordConsentInput, RevokeConsentInput } from "./consent.inputs.ts";
+import type { ConsentCommandInput as CommandInput } from "./consent.inputs.ts";
+import {
+  AccountingArgs,
+  ConsentsArgs,
+  FlagConsentFalseInput,
+  HoldConsentInput,
+  LiftConsentHoldInput,
+  RecordConsentEventInput,
+  RecordConsentInput,
+  RevokeConsentInput,
+} from "./consent.inputs.ts";
 
 @ObjectType("Disclosure", { description: "One line of the accounting of disclosures (42 CFR 2.25)." })
 class DisclosureLine {
@@ -69,10 +84,18 @@ class DisclosureLine {
 const Consents = connectionType(Consent);
 const RecordConsentPayload = payloadType("RecordConsent", "consent", () => Consent);
 const RevokeConsentPayload = payloadType("RevokeConsent", "consent", () => Consent);
+const HoldConsentPayload = payloadType("HoldConsent", "consent", () => Consent);
+const LiftConsentHoldPayload = payloadType("LiftConsentHold", "consent", () => Consent);
+const FlagConsentFalsePayload = payloadType("FlagConsentFalse", "consent", () => Consent);
+const RecordConsentEventPayload = payloadType("RecordConsentEvent", "consent", () => Consent);
 const consent = { field: "consent", entity: Consent, id: "consentId" };
 
 const ConsentAccess = accessType(Consent, {
   canRevoke: action("revoke"),
+  canHold: action("hold"),
+  canLift: action("lift"),
+  canFlagFalse: action("flagFalse"),
+  canRecordEvent: action("recordEvent"),
 });
 
 @Resolver(() => Consent)
@@ -113,7 +136,7 @@ export class ConsentResolver {
 
   @FieldResolver(() => [String])
   availableActions(@Root() root: Consent, @Ctx() context: RequestContext): string[] {
-    return can(actorOf(context), "consent.manage") ? consentMachine.available(root.state, "discloser") : [];
+    return can(actorOf(context), "consent.manage") ? consentActions(root) : [];
   }
 
   @FieldResolver(() => ConsentAccess.type)
@@ -138,6 +161,8 @@ export class ConsentResolver {
           recipientOrganisationIds: input.recipientOrganisationIds.map((id, i) =>
             idOf("organisation", id, ["recipientOrganisationIds", String(i)]),
           ),
+          discloserProgramId:
+            input.discloserProgramId && idOf("program", input.discloserProgramId, ["discloserProgramId"]),
         }),
       answer: consent,
     });
@@ -151,15 +176,70 @@ export class ConsentResolver {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
-    return mutate(context, info, {
-      operation: "revokeConsent",
-      key: input.idempotencyKey,
-      input,
-      work: async (tx) =>
-        revokeConsent(tx, { consentId: idOf("consent", input.id), expectedVersion: input.expectedVersion }),
-      answer: consent,
-    });
+    return command(context, info, "revokeConsent", input, revokeConsent);
   }
+
+  @Mutation(() => HoldConsentPayload, {
+    description:
+      "The client said, not in writing, that it is to be revoked: nothing is sent or read under it until then.",
+  })
+  holdConsent(
+    @Arg("input", () => HoldConsentInput) input: HoldConsentInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return command(context, info, "holdConsent", input, (tx, of) => holdConsent(tx, { ...of, reason: input.reason }));
+  }
+
+  @Mutation(() => LiftConsentHoldPayload, { description: "The client takes the wish back: it reaches as before." })
+  liftConsentHold(
+    @Arg("input", () => LiftConsentHoldInput) input: LiftConsentHoldInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return command(context, info, "liftConsentHold", input, liftConsentHold);
+  }
+
+  @Mutation(() => FlagConsentFalsePayload, {
+    description: "It is known to be materially false (42 CFR 2.31(c)(4)): it reaches nowhere from now on.",
+  })
+  flagConsentFalse(
+    @Arg("input", () => FlagConsentFalseInput) input: FlagConsentFalseInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return command(context, info, "flagConsentFalse", input, (tx, of) =>
+      flagConsentFalse(tx, { ...of, reason: input.reason }),
+    );
+  }
+
+  @Mutation(() => RecordConsentEventPayload, { description: "The event came about at which it ends." })
+  recordConsentEvent(
+    @Arg("input", () => RecordConsentEventInput) input: RecordConsentEventInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return command(context, info, "recordConsentEvent", input, (tx, of) =>
+      recordConsentEvent(tx, { ...of, occurredAt: input.occurredAt }),
+    );
+  }
+}
+
+/** One command to one consent. */
+function command(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  operation: string,
+  input: CommandInput,
+  work: (tx: Transaction, of: ConsentCommandInput) => Promise<{ consentId: string }>,
+): Promise<Payload> {
+  return mutate(context, info, {
+    operation,
+    key: input.idempotencyKey,
+    input,
+    work: async (tx) => work(tx, { consentId: idOf("consent", input.id), expectedVersion: input.expectedVersion }),
+    answer: consent,
+  });
 }
 
 function yearsBack(from: Date, years: number): Date {

@@ -106,7 +106,13 @@ describe("access of a record", () => {
 
 /** Names that a record gives its actions where they are not the mutations' own. */
 const MUTATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Consent: { revoke: "revokeConsent" },
+  Consent: {
+    revoke: "revokeConsent",
+    hold: "holdConsent",
+    lift: "liftConsentHold",
+    flagFalse: "flagConsentFalse",
+    recordEvent: "recordConsentEvent",
+  },
   Referral: { send: "sendReferral", openNextWave: "openNextWave", withdraw: "withdrawReferral" },
   ReferralRecipient: {
     provideInformation: "provideInformation",

@@ -8,7 +8,12 @@ export const CATEGORIES = ["DEMOGRAPHICS", "CONTACT", "COVERAGE", "REASON", "SUB
 function signature(each: Case): Record<string, string> {
   return each.guardian === null
     ? { signerKind: "CLIENT", signerName: `${each.givenName} ${each.familyName}` }
-    : { signerKind: "PARENT_OR_GUARDIAN", signerName: each.guardian, signerAuthority: "Parent" };
+    : {
+        signerKind: "PARENT_OR_GUARDIAN",
+        representativeKind: "PARENT",
+        signerName: each.guardian,
+        signerAuthority: "Parent",
+      };
 }
 
 /** A client's written consent to treatment, with every element of 42 CFR 2.31, that names its recipients. */

@@ -22,9 +22,17 @@ export type ConsentCategory =
   | "SUBSTANCE_USE"
   | "TREATMENT_HISTORY";
 
-export type ConsentPurpose = "LEGAL_PROCEEDING" | "OPERATIONS" | "OTHER" | "PAYMENT" | "TPO" | "TREATMENT";
+export type ConsentPurpose =
+  | "CRIMINAL_JUSTICE"
+  | "FUNDRAISING"
+  | "LEGAL_PROCEEDING"
+  | "OPERATIONS"
+  | "OTHER"
+  | "PAYMENT"
+  | "TPO"
+  | "TREATMENT";
 
-export type ConsentState = "ACTIVE" | "REVOKED";
+export type ConsentState = "ACTIVE" | "ENDED" | "FALSE" | "HELD" | "REVOKED";
 
 export type EnrollmentState =
   | "ACTIVE"
@@ -36,6 +44,20 @@ export type EnrollmentState =
   | "ON_LEAVE"
   | "PRE_SCREENED"
   | "WAITLISTED";
+
+export type HoldConsentInput = {
+  expectedVersion?: number | null | undefined;
+  id: string;
+  idempotencyKey?: string | null | undefined;
+  /** Who said it, and how. */
+  reason: string;
+};
+
+export type LiftConsentHoldInput = {
+  expectedVersion?: number | null | undefined;
+  id: string;
+  idempotencyKey?: string | null | undefined;
+};
 
 export type ReferralRecipientState =
   | "ACCEPTED"
@@ -152,6 +174,12 @@ export type ConsentFragment = {
   expiresAt: string | null;
   expiryEvent: string | null;
   revokedAt: string | null;
+  heldAt: string | null;
+  falseAt: string | null;
+  endedAt: string | null;
+  irrevocable: boolean;
+  monitorOfficial: string | null;
+  howToRevoke: string;
   version: number;
   availableActions: Array<string>;
   grants: Array<{
@@ -178,6 +206,12 @@ export type ConsentsQuery = {
       expiresAt: string | null;
       expiryEvent: string | null;
       revokedAt: string | null;
+      heldAt: string | null;
+      falseAt: string | null;
+      endedAt: string | null;
+      irrevocable: boolean;
+      monitorOfficial: string | null;
+      howToRevoke: string;
       version: number;
       availableActions: Array<string>;
       grants: Array<{
@@ -187,6 +221,76 @@ export type ConsentsQuery = {
         recipient: { id: string; name: string } | null;
       }>;
     }>;
+  };
+};
+
+export type HoldConsentMutationVariables = Exact<{
+  input: HoldConsentInput;
+}>;
+
+export type HoldConsentMutation = {
+  holdConsent: {
+    consent: {
+      id: string;
+      purpose: ConsentPurpose;
+      description: string;
+      categories: Array<ConsentCategory>;
+      state: ConsentState;
+      signedAt: string;
+      expiresAt: string | null;
+      expiryEvent: string | null;
+      revokedAt: string | null;
+      heldAt: string | null;
+      falseAt: string | null;
+      endedAt: string | null;
+      irrevocable: boolean;
+      monitorOfficial: string | null;
+      howToRevoke: string;
+      version: number;
+      availableActions: Array<string>;
+      grants: Array<{
+        id: string;
+        revokedAt: string | null;
+        recipientOrganisationId: string;
+        recipient: { id: string; name: string } | null;
+      }>;
+    } | null;
+    userErrors: Array<{ code: UserErrorCode; path: Array<string>; message: string }>;
+  };
+};
+
+export type LiftConsentHoldMutationVariables = Exact<{
+  input: LiftConsentHoldInput;
+}>;
+
+export type LiftConsentHoldMutation = {
+  liftConsentHold: {
+    consent: {
+      id: string;
+      purpose: ConsentPurpose;
+      description: string;
+      categories: Array<ConsentCategory>;
+      state: ConsentState;
+      signedAt: string;
+      expiresAt: string | null;
+      expiryEvent: string | null;
+      revokedAt: string | null;
+      heldAt: string | null;
+      falseAt: string | null;
+      endedAt: string | null;
+      irrevocable: boolean;
+      monitorOfficial: string | null;
+      howToRevoke: string;
+      version: number;
+      availableActions: Array<string>;
+      grants: Array<{
+        id: string;
+        revokedAt: string | null;
+        recipientOrganisationId: string;
+        recipient: { id: string; name: string } | null;
+      }>;
+    } | null;
+    userErrors: Array<{ code: UserErrorCode; path: Array<string>; message: string }>;
   };
 };
 
@@ -206,6 +310,12 @@ export type RevokeConsentMutation = {
       expiresAt: string | null;
       expiryEvent: string | null;
       revokedAt: string | null;
+      heldAt: string | null;
+      falseAt: string | null;
+      endedAt: string | null;
+      irrevocable: boolean;
+      monitorOfficial: string | null;
+      howToRevoke: string;
       version: number;
       availableActions: Array<string>;
       grants: Array<{
@@ -281,6 +391,12 @@ const ConsentFragmentDoc = {
           { kind: "Field", name: { kind: "Name", value: "expiresAt" } },
           { kind: "Field", name: { kind: "Name", value: "expiryEvent" } },
           { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "heldAt" } },
+          { kind: "Field", name: { kind: "Name", value: "falseAt" } },
+          { kind: "Field", name: { kind: "Name", value: "endedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "irrevocable" } },
+          { kind: "Field", name: { kind: "Name", value: "monitorOfficial" } },
+          { kind: "Field", name: { kind: "Name", value: "howToRevoke" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           {
@@ -619,6 +735,12 @@ export const ConsentsDocument = {
           { kind: "Field", name: { kind: "Name", value: "expiresAt" } },
           { kind: "Field", name: { kind: "Name", value: "expiryEvent" } },
           { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "heldAt" } },
+          { kind: "Field", name: { kind: "Name", value: "falseAt" } },
+          { kind: "Field", name: { kind: "Name", value: "endedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "irrevocable" } },
+          { kind: "Field", name: { kind: "Name", value: "monitorOfficial" } },
+          { kind: "Field", name: { kind: "Name", value: "howToRevoke" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           {
@@ -649,6 +771,225 @@ export const ConsentsDocument = {
     },
   ],
 } as unknown as DocumentNode<ConsentsQuery, ConsentsQueryVariables>;
+export const HoldConsentDocument = {
+  kind: "Document",
+  definitions: [
+    {
+      kind: "OperationDefinition",
+      operation: "mutation",
+      name: { kind: "Name", value: "HoldConsent" },
+      variableDefinitions: [
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "input" } },
+          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "HoldConsentInput" } } },
+        },
+      ],
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "holdConsent" },
+            arguments: [
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "input" },
+                value: { kind: "Variable", name: { kind: "Name", value: "input" } },
+              },
+            ],
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "consent" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Consent" } }],
+                  },
+                },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "userErrors" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "code" } },
+                      { kind: "Field", name: { kind: "Name", value: "path" } },
+                      { kind: "Field", name: { kind: "Name", value: "message" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: "FragmentDefinition",
+      name: { kind: "Name", value: "Consent" },
+      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Consent" } },
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          { kind: "Field", name: { kind: "Name", value: "id" } },
+          { kind: "Field", name: { kind: "Name", value: "purpose" } },
+          { kind: "Field", name: { kind: "Name", value: "description" } },
+          { kind: "Field", name: { kind: "Name", value: "categories" } },
+          { kind: "Field", name: { kind: "Name", value: "state" } },
+          { kind: "Field", name: { kind: "Name", value: "signedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "expiresAt" } },
+          { kind: "Field", name: { kind: "Name", value: "expiryEvent" } },
+          { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "heldAt" } },
+          { kind: "Field", name: { kind: "Name", value: "falseAt" } },
+          { kind: "Field", name: { kind: "Name", value: "endedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "irrevocable" } },
+          { kind: "Field", name: { kind: "Name", value: "monitorOfficial" } },
+          { kind: "Field", name: { kind: "Name", value: "howToRevoke" } },
+          { kind: "Field", name: { kind: "Name", value: "version" } },
+          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grants" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+                { kind: "Field", name: { kind: "Name", value: "recipientOrganisationId" } },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "recipient" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "id" } },
+                      { kind: "Field", name: { kind: "Name", value: "name" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<HoldConsentMutation, HoldConsentMutationVariables>;
+export const LiftConsentHoldDocument = {
+  kind: "Document",
+  definitions: [
+    {
+      kind: "OperationDefinition",
+      operation: "mutation",
+      name: { kind: "Name", value: "LiftConsentHold" },
+      variableDefinitions: [
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "input" } },
+          type: {
+            kind: "NonNullType",
+            type: { kind: "NamedType", name: { kind: "Name", value: "LiftConsentHoldInput" } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "liftConsentHold" },
+            arguments: [
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "input" },
+                value: { kind: "Variable", name: { kind: "Name", value: "input" } },
+              },
+            ],
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "consent" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Consent" } }],
+                  },
+                },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "userErrors" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "code" } },
+                      { kind: "Field", name: { kind: "Name", value: "path" } },
+                      { kind: "Field", name: { kind: "Name", value: "message" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: "FragmentDefinition",
+      name: { kind: "Name", value: "Consent" },
+      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Consent" } },
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          { kind: "Field", name: { kind: "Name", value: "id" } },
+          { kind: "Field", name: { kind: "Name", value: "purpose" } },
+          { kind: "Field", name: { kind: "Name", value: "description" } },
+          { kind: "Field", name: { kind: "Name", value: "categories" } },
+          { kind: "Field", name: { kind: "Name", value: "state" } },
+          { kind: "Field", name: { kind: "Name", value: "signedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "expiresAt" } },
+          { kind: "Field", name: { kind: "Name", value: "expiryEvent" } },
+          { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "heldAt" } },
+          { kind: "Field", name: { kind: "Name", value: "falseAt" } },
+          { kind: "Field", name: { kind: "Name", value: "endedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "irrevocable" } },
+          { kind: "Field", name: { kind: "Name", value: "monitorOfficial" } },
+          { kind: "Field", name: { kind: "Name", value: "howToRevoke" } },
+          { kind: "Field", name: { kind: "Name", value: "version" } },
+          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grants" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+                { kind: "Field", name: { kind: "Name", value: "recipientOrganisationId" } },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "recipient" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "id" } },
+                      { kind: "Field", name: { kind: "Name", value: "name" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<LiftConsentHoldMutation, LiftConsentHoldMutationVariables>;
 export const RevokeConsentDocument = {
   kind: "Document",
   definitions: [
@@ -724,6 +1065,12 @@ export const RevokeConsentDocument = {
           { kind: "Field", name: { kind: "Name", value: "expiresAt" } },
           { kind: "Field", name: { kind: "Name", value: "expiryEvent" } },
           { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "heldAt" } },
+          { kind: "Field", name: { kind: "Name", value: "falseAt" } },
+          { kind: "Field", name: { kind: "Name", value: "endedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "irrevocable" } },
+          { kind: "Field", name: { kind: "Name", value: "monitorOfficial" } },
+          { kind: "Field", name: { kind: "Name", value: "howToRevoke" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           {

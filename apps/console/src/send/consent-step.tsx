@@ -5,7 +5,7 @@ import { ErrorNotice } from "../parts/loaded.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { useSubmit } from "../parts/use-submit.ts";
 import { When } from "../parts/when.tsx";
-import { consentPurpose, dataCategory, signerKind } from "../words.ts";
+import { consentPurpose, dataCategory, representativeKind, signerKind } from "../words.ts";
 import { CATEGORIES } from "./categories.ts";
 import type { Found } from "./program-finder.tsx";
 import {
@@ -13,6 +13,7 @@ import {
   RecordConsentDocument,
   type ConsentCategory,
   type ConsentPurpose,
+  type RepresentativeKind,
   type SignerKind,
 } from "./send.generated.ts";
 
@@ -90,6 +91,11 @@ interface RecordConsentProps {
 /** Those that a referral can go under; a consent for anything else does not open a packet. */
 const PURPOSES = ["TREATMENT", "TPO"] as const satisfies readonly ConsentPurpose[];
 const SIGNERS = ["CLIENT", "REPRESENTATIVE", "PARENT_OR_GUARDIAN"] as const satisfies readonly SignerKind[];
+const REPRESENTATIVES = {
+  CLIENT: [],
+  REPRESENTATIVE: ["GUARDIAN", "POWER_OF_ATTORNEY", "PERSONAL_REPRESENTATIVE"],
+  PARENT_OR_GUARDIAN: ["PARENT", "GUARDIAN"],
+} as const satisfies Record<SignerKind, readonly RepresentativeKind[]>;
 
 function RecordConsent({ clientId, organisations, cancel, done }: RecordConsentProps) {
   const [, record] = useMutation(RecordConsentDocument);
@@ -104,10 +110,12 @@ function RecordConsent({ clientId, organisations, cancel, done }: RecordConsentP
       signerKind: "CLIENT" as SignerKind,
       signerName: "",
       signerAuthority: "",
+      representativeKind: "",
       revocationExplained: false,
       redisclosureExplained: false,
+      refusalExplained: false,
     },
-    async ({ signedAt, expiresAt, signerAuthority, ...rest }) => {
+    async ({ signedAt, expiresAt, signerAuthority, representativeKind: kind, ...rest }) => {
       const { error, data } = await record({
         input: {
           ...rest,
@@ -117,6 +125,7 @@ function RecordConsent({ clientId, organisations, cancel, done }: RecordConsentP
           signedAt: signedAt ? new Date(`${signedAt}T00:00`).toISOString() : "",
           expiresAt: expiresAt ? new Date(`${expiresAt}T23:59:59`).toISOString() : null,
           signerAuthority: signerAuthority || null,
+          representativeKind: REPRESENTATIVES[rest.signerKind].find((each) => each === kind) ?? null,
         },
       });
       return { error, userErrors: data?.recordConsent.userErrors };
@@ -160,7 +169,20 @@ function RecordConsent({ clientId, organisations, cancel, done }: RecordConsentP
           />
           <TextInput label="Name of the signer" required withAsterisk={false} {...form.getInputProps("signerName")} />
           {form.values.signerKind !== "CLIENT" && (
-            <TextInput label="Authority to sign" {...form.getInputProps("signerAuthority")} />
+            <>
+              <NativeSelect
+                label="Signs as"
+                data={[
+                  { value: "", label: "" },
+                  ...REPRESENTATIVES[form.values.signerKind].map((value) => ({
+                    value,
+                    label: representativeKind(value),
+                  })),
+                ]}
+                {...form.getInputProps("representativeKind")}
+              />
+              <TextInput label="Authority to sign" {...form.getInputProps("signerAuthority")} />
+            </>
           )}
         </SimpleGrid>
         <Checkbox
@@ -171,6 +193,12 @@ function RecordConsent({ clientId, organisations, cancel, done }: RecordConsentP
           label="What may happen after disclosure was explained"
           {...form.getInputProps("redisclosureExplained", { type: "checkbox" })}
         />
+        {form.values.purpose === "TPO" && (
+          <Checkbox
+            label="What follows without a signature was explained"
+            {...form.getInputProps("refusalExplained", { type: "checkbox" })}
+          />
+        )}
         <Group gap="xs">
           <Button type="submit" loading={busy}>
             Enter the consent

@@ -4,6 +4,8 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 type Incremental<T> = T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from "@urql/core";
+export type CoSignerKind = "CLIENT" | "GUARDIAN" | "PARENT";
+
 export type ConsentCategory =
   | "ALLERGIES"
   | "ASSESSMENT"
@@ -20,9 +22,17 @@ export type ConsentCategory =
   | "SUBSTANCE_USE"
   | "TREATMENT_HISTORY";
 
-export type ConsentPurpose = "LEGAL_PROCEEDING" | "OPERATIONS" | "OTHER" | "PAYMENT" | "TPO" | "TREATMENT";
+export type ConsentPurpose =
+  | "CRIMINAL_JUSTICE"
+  | "FUNDRAISING"
+  | "LEGAL_PROCEEDING"
+  | "OPERATIONS"
+  | "OTHER"
+  | "PAYMENT"
+  | "TPO"
+  | "TREATMENT";
 
-export type ConsentState = "ACTIVE" | "REVOKED";
+export type ConsentState = "ACTIVE" | "ENDED" | "FALSE" | "HELD" | "REVOKED";
 
 export type CreateReferralInput = {
   /** What the packet holds; the consent must cover it all. */
@@ -47,6 +57,9 @@ export type CreateReferralInput = {
   wholeRecordReason?: string | null | undefined;
 };
 
+/** Why an official must know (42 CFR 2.35). */
+export type MonitorDuty = "CORRECTIONS" | "COURT" | "PAROLE" | "PRETRIAL" | "PROBATION";
+
 export type PacketSectionInput = {
   category: ConsentCategory;
   text: string;
@@ -56,24 +69,55 @@ export type PacketSectionInput = {
 export type RecordConsentInput = {
   categories: Array<ConsentCategory>;
   clientId: string;
+  /** Who signs too, where the law asks two signatures. */
+  coSignerKind?: CoSignerKind | null | undefined;
+  coSignerName?: string | null | undefined;
   /** How much and what kind of information, in words. */
   description: string;
+  /** The one program that may disclose; else the organisation. */
+  discloserProgramId?: string | null | undefined;
   /** Needed, or an event, unless the purpose is TPO. */
   expiresAt?: string | null | undefined;
   expiryEvent?: string | null | undefined;
+  /** The right to refuse such messages; needed for FUNDRAISING. */
+  fundraisingOptOutExplained?: boolean | null | undefined;
+  /** How it is revoked, as the paper says it. */
+  howToRevoke?: string | null | undefined;
   idempotencyKey?: string | null | undefined;
+  /** By name, or those who treat the client. */
+  intermediaryMembers?: string | null | undefined;
+  intermediaryName?: string | null | undefined;
+  /** Until it ends; for CRIMINAL_JUSTICE alone. */
+  irrevocable?: boolean | null | undefined;
+  /** Needed for CRIMINAL_JUSTICE. */
+  monitorDuty?: MonitorDuty | null | undefined;
+  /** The official or agency; needed for CRIMINAL_JUSTICE. */
+  monitorOfficial?: string | null | undefined;
   purpose: ConsentPurpose;
   /** Needed when the purpose is OTHER. */
   purposeText?: string | null | undefined;
+  /** A class in words, for TPO alone; it opens nothing here. */
+  recipientClass?: string | null | undefined;
   /** Each organisation that may receive, by name; never a class. */
   recipientOrganisationIds: Array<string>;
+  /** That it may be disclosed again; needed for TPO. */
   redisclosureExplained: boolean;
+  /** What follows without a signature; needed for TPO. */
+  refusalExplained?: boolean | null | undefined;
+  /** Needed when another than the client signs. */
+  representativeKind?: RepresentativeKind | null | undefined;
   revocationExplained: boolean;
+  /** Where the signed paper or its file is kept. */
+  signatureDocument?: string | null | undefined;
+  /** WET_INK unless given. */
+  signatureMethod?: SignatureMethod | null | undefined;
   signedAt: string;
   /** Needed when another than the client signs. */
   signerAuthority?: string | null | undefined;
   signerKind: SignerKind;
   signerName: string;
+  /** Needed when the client signs by a mark. */
+  witnessName?: string | null | undefined;
 };
 
 /** When the packet opens: to the chosen recipient alone, or to each on sending. */
@@ -101,6 +145,10 @@ export type ReferralState = "DRAFT" | "FULFILLED" | "OPEN" | "UNFULFILLED" | "WI
 
 /** How soon an answer is due: 2 h, 8 business hours, 1 or 3 business days. */
 export type ReferralUrgency = "ASAP" | "ROUTINE" | "STAT" | "URGENT";
+
+export type RepresentativeKind = "GUARDIAN" | "PARENT" | "PERSONAL_REPRESENTATIVE" | "POWER_OF_ATTORNEY";
+
+export type SignatureMethod = "ELECTRONIC" | "WET_INK" | "WITNESSED_MARK";
 
 export type SignerKind = "CLIENT" | "PARENT_OR_GUARDIAN" | "REPRESENTATIVE";
 

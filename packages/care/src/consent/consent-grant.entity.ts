@@ -50,6 +50,10 @@ export class ConsentGrant {
   @Field(() => DateTime, { nullable: true })
   revokedAt: Date | null;
 
+  @Column({ name: "held_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "Nothing is sent or read under it while it is held." })
+  heldAt: Date | null;
+
   @Column({ name: "released_at", type: "timestamptz", nullable: true })
   @Field(() => DateTime, { nullable: true, description: "When something was first sent under it." })
   releasedAt: Date | null;

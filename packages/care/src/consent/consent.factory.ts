@@ -23,6 +23,7 @@ export async function signedConsent(
       signerName: "Robin Harper",
       revocationExplained: true,
       redisclosureExplained: true,
+      refusalExplained: true,
       ...input,
     }),
   );

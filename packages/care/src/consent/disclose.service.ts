@@ -2,8 +2,8 @@ import type { Transaction } from "@causeway/database";
 import type { ConsentGrant } from "./consent-grant.entity.ts";
 import type { Purpose } from "./consent.rules.ts";
 import { REDISCLOSURE_NOTICE, grantDefect } from "./consent.rules.ts";
-import { consentInvalid } from "./consent.service.ts";
 import { Disclosure } from "./disclosure.entity.ts";
+import { consentInvalid } from "./reach.service.ts";
 
 export interface DisclosureRequest {
   /** A recipient's own read, a delivery to it, or an export. */

@@ -1,17 +1,25 @@
 export { ConsentGrant } from "./consent-grant.entity.ts";
 export {
+  CoSignerKindEnum,
   Consent,
   ConsentCategoryEnum,
   ConsentPurposeEnum,
   ConsentStateEnum,
+  MonitorDutyEnum,
+  RepresentativeKindEnum,
+  SignatureMethodEnum,
   SignerKindEnum,
 } from "./consent.entity.ts";
-export { consentMachine } from "./consent.machine.ts";
-export type { Category, Purpose, SignerKind } from "./consent.rules.ts";
+export { consentActions, consentMachine } from "./consent.machine.ts";
+export type { Category, MonitorDuty, Purpose, SignatureMethod } from "./consent.rules.ts";
 export { CATEGORIES, NEVER_IN_PACKETS, REDISCLOSURE_NOTICE, grantDefect } from "./consent.rules.ts";
 export type { NewConsent } from "./consent.service.ts";
-export { consentInvalid, recordConsent, releaseGrant, requireConsent, revokeConsent } from "./consent.service.ts";
+export { recordConsent } from "./consent.service.ts";
+export type { ConsentCommandInput } from "./ending.service.ts";
+export { flagConsentFalse, holdConsent, liftConsentHold, recordConsentEvent, revokeConsent } from "./ending.service.ts";
 export { disclose, discloseWithoutConsent } from "./disclose.service.ts";
 export { Disclosure } from "./disclosure.entity.ts";
 export type { AccountingLine } from "./disclosure.query.ts";
 export { ACCOUNTING_YEARS, accountingOfDisclosures } from "./disclosure.query.ts";
+export { consentInvalid, releaseGrant, requireConsent } from "./reach.service.ts";
+export type { CoSignerKind, RepresentativeKind, SignerKind } from "./signer.rules.ts";

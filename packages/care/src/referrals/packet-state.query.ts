@@ -10,7 +10,8 @@ const ENDED = [...recipientMachine.terminal].filter((state) => state !== "ATTEND
  * The packet's state as SQL, for a recipient's reading of its part. That it is open is what the
  * policy of `referral_packets` says, so that this never differs from what a read is answered
  * (42 CFR 2.31, 2.33); it is no disclosure, since nothing of the packet is told. A rival of the
- * chosen one reads NOT_YET until its part is closed: who was chosen is not told.
+ * chosen one reads NOT_YET until its part is closed: who was chosen is not told. Nor is it told whether a consent was
+ * revoked, is held or was false.
  * @param part name of the row of `referral_recipients`
  */
 export function packetState(part: string): string {
@@ -19,7 +20,7 @@ export function packetState(part: string): string {
   return `case
     when exists (select 1 from referral_packets p where p.referral_recipient_id = ${part}.id) then 'OPEN'
     when ${part}.state in (${ENDED.map((state) => `'${state}'`).join(", ")}) then 'CLOSED'
-    when ${grantEnded("g.revoked_at is not null")} then 'CONSENT_REVOKED'
+    when ${grantEnded("(g.revoked_at is not null or g.held_at is not null)")} then 'CONSENT_REVOKED'
     when ${grantEnded("g.expires_at <= app_now()")} then 'CONSENT_EXPIRED'
     else 'NOT_YET' end`;
 }

@@ -41,10 +41,11 @@ function stale(id: string): DomainError {
   });
 }
 
-/** Whether the consent this part was sent under is neither revoked nor run out. Both sides may ask. */
+/** Whether the consent this part was sent under is neither revoked, held nor run out. Both sides may ask. */
 export async function consentStands(tx: Transaction, part: ReferralRecipient): Promise<boolean> {
   const grant = part.grantId === null ? null : await tx.findOne(ConsentGrant, { id: part.grantId });
-  return grant !== null && grant.revokedAt === null && (grant.expiresAt === null || grant.expiresAt > tx.now);
+  if (grant === null || grant.revokedAt !== null || grant.heldAt !== null) return false;
+  return grant.expiresAt === null || grant.expiresAt > tx.now;
 }
 
 /**

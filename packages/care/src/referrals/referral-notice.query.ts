@@ -6,7 +6,7 @@ export interface ReferralNotice {
   readonly referralId: string;
   readonly number: string;
   readonly isOver: boolean;
-  /** The grant this referral stands on was revoked or has run out (42 CFR 2.31(a)(6), (7)). */
+  /** The grant this referral stands on was revoked, is held or has run out (42 CFR 2.31(a)(6), (7)). */
   readonly consentEnded: boolean;
   /** Membership of the sender who wrote it; null for the receiver, who is not told. */
   readonly createdBy: string | null;
@@ -26,7 +26,7 @@ export async function referralNotice(tx: Transaction, recipientId: string): Prom
   }>(
     `select r.id, r.referral_id, r.number, r.state, own.created_by,
             exists (select 1 from consent_grants g where g.id = r.grant_id
-                    and (g.revoked_at is not null or g.expires_at <= app_now())) as ended
+                    and (g.revoked_at is not null or g.held_at is not null or g.expires_at <= app_now())) as ended
      from referral_recipients r left join referrals own on own.id = r.referral_id
      where r.id = $1`,
     [recipientId],

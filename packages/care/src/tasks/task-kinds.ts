@@ -31,6 +31,7 @@ export const SUBJECTS = {
     client: (id) =>
       `(select e.client_id from waitlist_entries w join enrollments e on e.id = w.enrollment_id where w.id = ${id})`,
   },
+  consent: { client: (id) => `(select client_id from consents where id = ${id})` },
   program: { program: (id) => id },
   attendance_day: { program: (id) => `(select program_id from attendance_days where id = ${id})` },
   capacity_notice: { program: (id) => `(select program_id from capacity_notices where id = ${id})` },
@@ -71,6 +72,7 @@ export const TASK_KINDS = {
     role: "ADMIN",
     subject: "capacity_notice",
   },
+  CONSENT_HELD: { label: "Get the revocation in writing, or lift the hold", role: "INTAKE", subject: "consent" },
   CREDENTIAL_EXPIRY: { label: "A licence or accreditation runs out", role: "ADMIN", subject: "program_credential" },
   OPENINGS_CONFIRMATION: { label: "Confirm the openings in the directory", role: "ADMIN", subject: "program" },
   PROGRAM_CLOSING: { label: "The program closes: where do its clients go?", role: "ADMIN", subject: "program" },

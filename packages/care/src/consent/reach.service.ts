@@ -1,0 +1,59 @@
+import type { Transaction } from "@causeway/database";
+import { DomainError } from "@causeway/kernel";
+import { In } from "typeorm";
+import { ConsentGrant } from "./consent-grant.entity.ts";
+import { Consent } from "./consent.entity.ts";
+import type { GrantDefect, Need } from "./consent.rules.ts";
+import { grantDefect } from "./consent.rules.ts";
+
+/** Words for each way in which a consent does not reach. */
+const DEFECT_WORDS: Readonly<Record<GrantDefect, string>> = {
+  WRONG_RECIPIENT: "No consent names this recipient.",
+  REVOKED: "The consent was revoked.",
+  HELD: "The consent is held: the client said that it is to be revoked.",
+  EXPIRED: "The consent has expired.",
+  NOT_YET: "The consent is not in force yet.",
+  WRONG_PURPOSE: "The consent is for another purpose.",
+  CATEGORY_NOT_COVERED: "The consent does not cover all of this information.",
+};
+
+export function consentInvalid(defect: GrantDefect, path: readonly string[] = []): DomainError {
+  return new DomainError("CONSENT_INVALID", DEFECT_WORDS[defect], { reason: defect, path });
+}
+
+/**
+ * The consent that allows this disclosure now, with its reach to the recipient.
+ * @throws DomainError CONSENT_MISSING when none names the recipient; CONSENT_INVALID with the
+ *   reason of the newest one otherwise
+ */
+export async function requireConsent(
+  tx: Transaction,
+  need: Need & { clientId: string },
+  path: readonly string[] = [],
+): Promise<{ grant: ConsentGrant; consent: Consent }> {
+  const { organisationId } = tx.actor;
+  const consents = await tx.find(Consent, { clientId: need.clientId }, { order: { createdAt: "DESC", id: "DESC" } });
+  const grants = await tx.find(ConsentGrant, {
+    senderOrganisationId: organisationId,
+    recipientOrganisationId: need.recipientOrganisationId,
+    consentId: In(consents.map((consent) => consent.id)),
+  });
+  let first: GrantDefect | undefined;
+  for (const consent of consents) {
+    const grant = grants.find((candidate) => candidate.consentId === consent.id);
+    if (!grant) continue;
+    const defect = grantDefect(grant, need, tx.now);
+    if (!defect) return { grant, consent };
+    first ??= defect;
+  }
+  if (first) throw consentInvalid(first, path);
+  throw new DomainError("CONSENT_MISSING", "There is no consent that names this recipient.", { path });
+}
+
+/** Lets the recipient see that it was granted something. The first release counts. */
+export async function releaseGrant(tx: Transaction, grant: ConsentGrant): Promise<void> {
+  await tx.change("update consent_grants set released_at = $2 where id = $1 and released_at is null", [
+    grant.id,
+    tx.now,
+  ]);
+}

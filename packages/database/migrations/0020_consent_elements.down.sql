@@ -1,0 +1,30 @@
+-- Takes back 0020_consent_elements.
+-- With the policies that ask it, which the next start lays anew.
+alter table consent_grants drop column held_at cascade;
+alter table consents
+  drop column discloser_program_id,
+  drop column recipient_class,
+  drop column intermediary_name,
+  drop column intermediary_members,
+  drop column how_to_revoke,
+  drop column refusal_explained,
+  drop column fundraising_opt_out_explained,
+  drop column signature_method,
+  drop column signature_document,
+  drop column witness_name,
+  drop column representative_kind,
+  drop column co_signer_kind,
+  drop column co_signer_name,
+  drop column monitor_duty,
+  drop column monitor_official,
+  drop column irrevocable,
+  drop column held_at,
+  drop column held_by,
+  drop column hold_reason,
+  drop column false_at,
+  drop column false_reason,
+  drop column ended_at,
+  drop constraint consents_state_check,
+  drop constraint consents_purpose_check,
+  add constraint consents_state_check check (state in ('ACTIVE', 'REVOKED')),
+  add constraint consents_purpose_check check (purpose in ('TREATMENT', 'PAYMENT', 'OPERATIONS', 'TPO', 'LEGAL_PROCEEDING', 'OTHER'));
