@@ -33,6 +33,7 @@ import { escalate } from "./referrals/escalate.ts";
 import { expire } from "./referrals/expire.ts";
 import { notifyReceiver } from "./referrals/notify-receiver.ts";
 import { notifySender } from "./referrals/notify-sender.ts";
+import { openWave } from "./referrals/open-next-wave.ts";
 import { recall } from "./referrals/recall.ts";
 import { recountDeadlinesOf } from "./referrals/recount-deadlines.ts";
 import { scheduleDeadlinesOf } from "./referrals/schedule-deadlines.ts";
@@ -53,6 +54,7 @@ export const allWork: readonly Work[] = [
   notifySender,
   closeSiblingsOf,
   settle,
+  openWave,
   releasePlace,
   recall,
   closeReferralOnAttendance,

@@ -20,7 +20,7 @@ export type AdmitReferralInput = {
 
 export type AgeBand = "FROM_18_TO_25" | "FROM_26_TO_44" | "FROM_45_TO_64" | "FROM_65" | "UNDER_18" | "UNKNOWN";
 
-export type CancelReason = "CONSENT_REVOKED" | "FILLED_ELSEWHERE" | "SENDER_REQUEST";
+export type CancelReason = "CONSENT_REVOKED" | "FILLED_ELSEWHERE" | "NO_SHOW" | "SENDER_REQUEST";
 
 export type ConsentCategory =
   | "ALLERGIES"

@@ -10,7 +10,7 @@ import { recipientMachine } from "./recipient.machine.ts";
 import type { PartInput } from "./recipient.service.ts";
 import { alreadyFilled, claim, loadPart, movePart, unclaim } from "./recipient.service.ts";
 import { referralEvent } from "./referral.events.ts";
-import { settleReferral } from "./referral.service.ts";
+import { settleReferral } from "./settlement.service.ts";
 
 type Answered = Promise<{ recipientId: string }>;
 
@@ -24,7 +24,10 @@ export async function receiveReferral(tx: Transaction, input: PartInput): Answer
 
 /** An answer to what was only sent receives it in the same act. */
 async function received(tx: Transaction, input: PartInput): Promise<ReferralRecipient> {
-  const part = await loadPart(tx, "recipient", input);
+  return receivedNow(tx, await loadPart(tx, "recipient", input));
+}
+
+async function receivedNow(tx: Transaction, part: ReferralRecipient): Promise<ReferralRecipient> {
   return part.state === "SENT" ? movePart(tx, part, "receive", "recipient", { receivedAt: tx.now }) : part;
 }
 
@@ -63,11 +66,12 @@ export async function provideInformation(
  */
 export async function acceptReferral(tx: Transaction, input: PartInput): Answered {
   authorise(tx.actor, "referral.respond");
-  const part = await received(tx, input);
-  recipientMachine.next(part.state, "accept", "recipient");
-  // The award's lock first, then the program's: every path takes them in this order.
-  if (part.mode === "FIRST_ACCEPT" && !(await claim(tx, part))) throw alreadyFilled();
-  await holdPlace(tx, part.programId, ["id"]);
+  const asked = await loadPart(tx, "recipient", input);
+  if (asked.state !== "SENT") recipientMachine.next(asked.state, "accept", "recipient");
+  // The award's lock first, then the program's, then the part's: every path takes them in this order.
+  if (asked.mode === "FIRST_ACCEPT" && !(await claim(tx, asked))) throw alreadyFilled();
+  await holdPlace(tx, asked.programId, ["id"]);
+  const part = await receivedNow(tx, asked);
   await movePart(tx, part, "accept", "recipient", {
     holdsPlace: true,
     firstResponseAt: part.firstResponseAt ?? tx.now,

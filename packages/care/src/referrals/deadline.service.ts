@@ -3,7 +3,7 @@ import { deadlinesOf, isWaiting } from "./clock.service.ts";
 import type { PartInput } from "./recipient.service.ts";
 import { loadPart, movePart } from "./recipient.service.ts";
 import { referralEvent } from "./referral.events.ts";
-import { settleReferral } from "./referral.service.ts";
+import { settleReferral } from "./settlement.service.ts";
 
 /** Job of the sender at half the time: the recipient is reminded, once. A deadline that has moved since reminds later. */
 export async function remindRecipient(tx: Transaction, input: PartInput): Promise<{ reminded: boolean }> {

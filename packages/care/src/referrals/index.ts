@@ -46,6 +46,7 @@ export {
   closeSiblingsJob,
   escalateJob,
   expireJob,
+  openNextWaveJob,
   recallJob,
   referralJobs,
   releasePlaceJob,
@@ -57,14 +58,12 @@ export {
 export type { ReferralState } from "./referral.machine.ts";
 export { REFERRAL_STATES, referralActions } from "./referral.machine.ts";
 export type { NewReferral, RecipientInput } from "./referral.service.ts";
+export { MOST_PER_WAVE, createReferral } from "./referral.service.ts";
 export {
-  MOST_PER_WAVE,
   chooseRecipient,
   closeSiblings,
-  createReferral,
-  openNextWave,
   recallAfterRevocation,
-  sendReferral,
   settleReferral,
   withdrawReferral,
-} from "./referral.service.ts";
+} from "./settlement.service.ts";
+export { fanOut, openNextWave, sendReferral } from "./wave.service.ts";

@@ -108,6 +108,10 @@ describe("referral-status-derived", () => {
     ["OPEN", [facts("DECLINED"), facts("DRAFT")], "end"],
     ["OPEN", [facts("WITHDRAWN"), facts("CANCELLED", "SENDER_REQUEST")], "endWithdrawn"],
     ["OPEN", [facts("CANCELLED", "FILLED_ELSEWHERE"), facts("NOT_STARTED")], "end"],
+    // Who waits to be asked is asked before the whole of it counts as taken back.
+    ["OPEN", [facts("WITHDRAWN"), facts("DRAFT")], "end"],
+    ["OPEN", [facts("CANCELLED", "NO_SHOW"), facts("WITHDRAWN")], "end"],
+    ["OPEN", [facts("DECLINED", "SENDER_REQUEST"), facts("WITHDRAWN")], "endWithdrawn"],
     ["UNFULFILLED", [facts("DECLINED")], null],
     ["FULFILLED", [facts("ATTENDED")], null],
   ] as const)("%s with %j settles by %s", (state, recipients, command) => {

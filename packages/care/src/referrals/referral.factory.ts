@@ -4,7 +4,8 @@ import { newClient } from "../clients/client.factory.ts";
 import { signedConsent } from "../consent/consent.factory.ts";
 import { ReferralRecipient } from "./recipient.entity.ts";
 import type { NewReferral } from "./referral.service.ts";
-import { createReferral, sendReferral } from "./referral.service.ts";
+import { createReferral } from "./referral.service.ts";
+import { sendReferral } from "./wave.service.ts";
 
 export interface TestReferral {
   readonly referralId: string;

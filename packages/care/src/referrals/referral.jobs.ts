@@ -8,6 +8,8 @@ const part = about.extend({ senderOrganisationId: z.uuid(), recipientOrganisatio
 export const closeSiblingsJob = { name: "referral.close-siblings", schema: part } as const;
 /** For the sender, when a part came to an end: brings the referral's own state in line. */
 export const settleJob = { name: "referral.settle", schema: part } as const;
+/** For the sender, when a wave ended without anybody and others wait to be asked. Subject: the referral. */
+export const openNextWaveJob = { name: "referral.open-next-wave", schema: about } as const;
 /** For the recipient, when its part was closed by the sender: gives the held place back. */
 export const releasePlaceJob = { name: "referral.release-place", schema: part } as const;
 /** For the sender, when a consent was revoked: withdraws or recalls what was not accepted yet. Subject: the consent. */
@@ -31,6 +33,7 @@ export const closeNotStartedJob = { name: "referral.close-not-started", schema: 
 export const referralJobs = [
   closeSiblingsJob,
   settleJob,
+  openNextWaveJob,
   releasePlaceJob,
   recallJob,
   closeOnAttendanceJob,

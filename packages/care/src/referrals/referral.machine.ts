@@ -14,7 +14,7 @@ export const referralMachine = defineMachine<ReferralState, ReferralCommand, "se
   terminal: ["FULFILLED", "WITHDRAWN"],
   transitions: {
     send: { from: ["DRAFT"], to: "OPEN", by: ["sender"] },
-    openNextWave: { from: ["UNFULFILLED"], to: "OPEN", by: ["sender"] },
+    openNextWave: { from: ["UNFULFILLED"], to: "OPEN", by: ["sender", "system"] },
     withdraw: { from: ["DRAFT", "UNFULFILLED"], to: "WITHDRAWN", by: ["sender"] },
     fulfil: { from: ["OPEN", "UNFULFILLED"], to: "FULFILLED", by: ["system"] },
     end: { from: ["OPEN"], to: "UNFULFILLED", by: ["system"] },
@@ -34,24 +34,25 @@ export interface RecipientFacts {
 }
 
 /** Why a recipient's part was cancelled. */
-export const CANCEL_REASONS = ["SENDER_REQUEST", "CONSENT_REVOKED", "FILLED_ELSEWHERE"] as const;
+export const CANCEL_REASONS = ["SENDER_REQUEST", "CONSENT_REVOKED", "FILLED_ELSEWHERE", "NO_SHOW"] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 const TAKEN_BACK: ReadonlySet<string> = new Set<CancelReason>(["SENDER_REQUEST", "CONSENT_REVOKED"]);
 
 /**
  * The command that the recipients' states call for, or null when the referral stays as it is:
  * open while one is live, fulfilled when one was attended, withdrawn when the sender took all
- * back, otherwise unfulfilled. Recipients of waves not yet opened do not count.
+ * back and nobody waits to be asked, otherwise unfulfilled. Recipients of waves not yet opened do not count else.
  */
 export function settlement(state: ReferralState, recipients: readonly RecipientFacts[]): ReferralCommand | null {
   if (state !== "OPEN" && state !== "UNFULFILLED") return null;
   const asked = recipients.filter((recipient) => recipient.state !== "DRAFT");
   if (asked.some((recipient) => recipient.state === "ATTENDED")) return "fulfil";
   if (asked.length === 0 || asked.some((recipient) => isLive(recipient.state))) return null;
+  // One that was asked back and has declined since ended by the sender's wish all the same.
   const takenBack = asked.every(
     ({ state: s, cancelReason }) =>
-      s === "WITHDRAWN" || (s === "CANCELLED" && cancelReason !== null && TAKEN_BACK.has(cancelReason)),
+      s === "WITHDRAWN" || ((s === "CANCELLED" || s === "DECLINED") && TAKEN_BACK.has(cancelReason ?? "")),
   );
-  if (takenBack) return "endWithdrawn";
+  if (takenBack && asked.length === recipients.length) return "endWithdrawn";
   return state === "OPEN" ? "end" : null;
 }

@@ -4,7 +4,6 @@ import { authorise } from "@causeway/identity";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
 import { In } from "typeorm";
 import { ClientDetails, liveClient } from "../clients/index.ts";
-import { ConsentGrant } from "../consent/index.ts";
 import { DirectoryEntry } from "../directory/index.ts";
 import { Enrollment } from "../enrollments/index.ts";
 import type { Urgency } from "./deadline.rules.ts";
@@ -13,18 +12,15 @@ import { ageBand, checkNeeds } from "./enquiry.rules.ts";
 import { ReferralAward } from "./packet.entity.ts";
 import { checkPacket } from "./packet.rules.ts";
 import { ReferralRecipient } from "./recipient.entity.ts";
-import { isLive } from "./recipient.machine.ts";
-import type { PartInput } from "./recipient.service.ts";
-import { alreadyFilled, claim, hasAward, loadPart, movePart } from "./recipient.service.ts";
+import { recipientMachine } from "./recipient.machine.ts";
 import type { DisclosureStage, Mode } from "./referral.entity.ts";
 import { Referral } from "./referral.entity.ts";
-import { referralEvent } from "./referral.events.ts";
-import { referralMachine, settlement } from "./referral.machine.ts";
-import { payerOn, sendWave } from "./send.service.ts";
+import { referralMachine } from "./referral.machine.ts";
+import { payerOn } from "./send.service.ts";
 
 /** Most recipients asked at once. */
 export const MOST_PER_WAVE = 3;
-const MOST_WAVES = 10;
+export const MOST_WAVES = 10;
 /** Days in which a second referral of the same client to the same level is the same referral. */
 const DUPLICATE_DAYS = 30;
 
@@ -70,7 +66,9 @@ export async function createReferral(tx: Transaction, input: NewReferral): Promi
   const { wholeRecordReason } = input;
   const packet = checkPacket({ categories: input.categories, sections: input.sections ?? {}, wholeRecordReason });
   const needs = checkNeeds(input.needs ?? []);
-  await refuseDuplicate(tx, input);
+  const { edition, levelCode } = input;
+  // By the client of today: an id from before a merge stands for the same person.
+  await refuseDuplicate(tx, { clientId: client.id, edition, levelCode });
   const referral = await tx.insert(Referral, {
     number: await freshNumber(tx),
     clientId: client.id,
@@ -91,18 +89,23 @@ export async function createReferral(tx: Transaction, input: NewReferral): Promi
   return { referralId: referral.id };
 }
 
-/** The same client, level and sender within 30 days: a hard stop, held by a lock against two at once. */
-async function refuseDuplicate(
+/**
+ * The same client, level and sender within 30 days: a hard stop, held by a lock against two at once.
+ * @param referral what is asked for; with an id, one that exists and comes to life again
+ */
+export async function refuseDuplicate(
   tx: Transaction,
-  input: { clientId: string; edition: string; levelCode: string },
+  referral: Pick<Referral, "clientId" | "edition" | "levelCode"> & { readonly id?: string },
 ): Promise<void> {
+  const { clientId, edition, levelCode, id = null } = referral;
   await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
-    `referral ${input.clientId} ${input.edition} ${input.levelCode}`,
+    `referral ${clientId} ${edition} ${levelCode}`,
   ]);
   const since = new Date(tx.now.getTime() - DUPLICATE_DAYS * 86_400_000);
   const [same] = await tx.query<{ id: string }>(
-    `select id from referrals where client_id = $1 and edition = $2 and level_code = $3 and state in ('DRAFT', 'OPEN') and created_at > $4 limit 1`,
-    [input.clientId, input.edition, input.levelCode, since],
+    `select id from referrals where client_id = $1 and edition = $2 and level_code = $3 and state in ('DRAFT', 'OPEN')
+       and created_at > $4 and id is distinct from $5 limit 1`,
+    [clientId, edition, levelCode, since, id],
   );
   if (same)
     throw new DomainError("DUPLICATE", "This client has an open referral to this level already.", {
@@ -121,7 +124,8 @@ async function freshNumber(tx: Transaction): Promise<string> {
   }
 }
 
-async function addParts(
+/** Names further recipients; nobody of them is asked yet. One whose part has ended may be named again, in a later wave. */
+export async function addParts(
   tx: Transaction,
   referral: Referral,
   recipients: readonly RecipientInput[],
@@ -131,13 +135,12 @@ async function addParts(
   if (recipients.length === 0) throw invalid("recipients", "A referral goes to somebody.");
   const waves = recipients.map((recipient) => recipient.wave ?? firstWave);
   const last = Math.max(...waves);
-  for (let wave = firstWave; wave <= last; wave++) {
-    const many = waves.filter((w) => w === wave).length;
-    if (many === 0 || last > MOST_WAVES || waves.some((w) => !Number.isInteger(w) || w < firstWave))
-      throw invalid("recipients", "Waves follow one another without gaps.", "WAVES");
-    if (many > MOST_PER_WAVE)
-      throw invalid("recipients", `At most ${MOST_PER_WAVE} recipients are asked at once.`, "WAVE_TOO_LARGE");
-  }
+  const gaps = (): boolean =>
+    Array.from({ length: last - firstWave + 1 }, (_, i) => firstWave + i).some((wave) => !waves.includes(wave));
+  if (waves.some((wave) => !Number.isInteger(wave) || wave < firstWave) || last > MOST_WAVES || gaps())
+    throw invalid("recipients", `Waves follow one another without gaps, at most ${MOST_WAVES}.`, "WAVES");
+  if (waves.some((wave) => waves.filter((other) => other === wave).length > MOST_PER_WAVE))
+    throw invalid("recipients", `At most ${MOST_PER_WAVE} recipients are asked at once.`, "WAVE_TOO_LARGE");
   const details = await tx.findOne(ClientDetails, { clientId: referral.clientId });
   const enquiry = {
     edition: referral.edition,
@@ -150,7 +153,9 @@ async function addParts(
   };
   const programs = await tx.find(DirectoryEntry, { id: In(recipients.map((recipient) => recipient.programId)) });
   const known = await tx.find(ReferralRecipient, { referralId: referral.id });
-  const taken = new Set(known.map((part) => part.programId));
+  const taken = new Set(
+    known.filter((part) => !recipientMachine.terminal.has(part.state)).map((part) => part.programId),
+  );
   for (const [i, recipient] of recipients.entries()) {
     const path = ["recipients", String(i), "programId"];
     const program = programs.find((candidate) => candidate.id === recipient.programId);
@@ -179,180 +184,12 @@ async function addParts(
   }
 }
 
-interface ReferralInput {
-  readonly referralId: string;
-  readonly expectedVersion?: number | null | undefined;
-}
-
-/**
- * Sends the first wave.
- * @throws DomainError CONSENT_MISSING, CONSENT_INVALID (path `recipients.<n>`); STALE; ILLEGAL_TRANSITION
- */
-export async function sendReferral(tx: Transaction, input: ReferralInput): Promise<{ referralId: string }> {
-  authorise(tx.actor, "referral.send");
-  const referral = await tx.get(Referral, input.referralId, { expectedVersion: input.expectedVersion });
-  const state = referralMachine.next(referral.state, "send", "sender");
-  await tx.update(Referral, referral, { state, sentAt: tx.now });
-  const parts = await partsOf(tx, referral.id);
-  await sendWave(
-    tx,
-    referral,
-    parts.filter((part) => part.wave === 1),
-  );
-  return { referralId: referral.id };
-}
-
-async function partsOf(tx: Transaction, referralId: string): Promise<ReferralRecipient[]> {
+/** All parts of a referral, in the order in which they are asked. For its sender. */
+export async function partsOf(tx: Transaction, referralId: string): Promise<ReferralRecipient[]> {
   return tx.find(ReferralRecipient, { referralId }, { order: { wave: "ASC", createdAt: "ASC", id: "ASC" } });
 }
 
-/**
- * Asks the next wave, once nobody of the waves before is live any more; further recipients may be
- * named with it.
- * @throws DomainError CONFLICT (WAVE_OPEN, NO_WAVE_LEFT), CONSENT_MISSING, CONSENT_INVALID, STALE
- */
-export async function openNextWave(
-  tx: Transaction,
-  input: ReferralInput & { recipients?: readonly { programId: string }[] | null | undefined },
-): Promise<{ referralId: string }> {
-  authorise(tx.actor, "referral.send");
-  const { id } = await tx.get(Referral, input.referralId, { expectedVersion: input.expectedVersion });
-  const before = await partsOf(tx, id);
-  if (before.some((part) => isLive(part.state)))
-    throw new DomainError("CONFLICT", "Recipients of this wave have not all answered.", { reason: "WAVE_OPEN" });
-  // The end of the wave before may not have been settled yet.
-  await settleReferral(tx, { referralId: id });
-  const referral = await tx.get(Referral, id);
-  const state = referralMachine.next(referral.state, "openNextWave", "sender");
-  const waiting = before.filter((part) => part.state === "DRAFT");
-  const next =
-    waiting.length > 0
-      ? Math.min(...waiting.map((part) => part.wave))
-      : Math.max(0, ...before.map((part) => part.wave)) + 1;
-  if (input.recipients?.length) {
-    if (waiting.length > 0)
-      throw new DomainError("CONFLICT", "A wave is waiting already.", { path: ["recipients"], reason: "WAVE_WAITING" });
-    await addParts(tx, referral, input.recipients, next, before[0]?.needs ?? []);
-  } else if (waiting.length === 0) {
-    throw new DomainError("CONFLICT", "No recipient is left to ask.", { path: ["recipients"], reason: "NO_WAVE_LEFT" });
-  }
-  // Whoever had it before did not keep it.
-  await tx.change(
-    "update referral_awards set winner_recipient_id = null, winner_organisation_id = null, awarded_at = null where referral_id = $1",
-    [referral.id],
-  );
-  await tx.update(Referral, referral, { state });
-  const parts = (await partsOf(tx, referral.id)).filter((part) => part.state === "DRAFT" && part.wave === next);
-  await sendWave(tx, referral, parts);
-  return { referralId: referral.id };
-}
-
-/**
- * Takes a referral back: what nobody has received is withdrawn, for the rest a cancellation is
- * asked of its recipient. One who was admitted stays.
- */
-export async function withdrawReferral(tx: Transaction, input: ReferralInput): Promise<{ referralId: string }> {
-  authorise(tx.actor, "referral.send");
-  const referral = await tx.get(Referral, input.referralId, { expectedVersion: input.expectedVersion });
-  if (referral.state !== "OPEN") {
-    const state = referralMachine.next(referral.state, "withdraw", "sender");
-    await tx.update(Referral, referral, { state });
-  }
-  for (const part of await partsOf(tx, referral.id)) await takeBack(tx, part, "SENDER_REQUEST");
-  if (referral.state === "OPEN") await settleReferral(tx, { referralId: referral.id });
-  tx.audit({
-    action: "referral.withdraw-all",
-    subjectType: "referral",
-    subjectId: referral.id,
-    clientId: referral.clientId,
-  });
-  return { referralId: referral.id };
-}
-
-async function takeBack(
-  tx: Transaction,
-  part: ReferralRecipient,
-  cancelReason: "SENDER_REQUEST" | "CONSENT_REVOKED",
-): Promise<void> {
-  const { state } = part;
-  if (state === "DRAFT" || state === "SENT") await movePart(tx, part, "withdraw", "sender", { cancelReason });
-  else if (isLive(state) && state !== "ADMITTED" && state !== "CANCEL_REQUESTED")
-    await movePart(tx, part, "requestCancellation", "sender", { cancelReason });
-}
-
-/**
- * The client's choice among those who accepted: wins the referral, and the others are closed at once.
- * @throws DomainError ALREADY_FILLED, ILLEGAL_TRANSITION, CONFLICT (NOT_BY_CHOICE)
- */
-export async function chooseRecipient(
-  tx: Transaction,
-  input: PartInput,
-): Promise<{ referralId: string; recipientId: string }> {
-  authorise(tx.actor, "referral.send");
-  const part = await loadPart(tx, "sender", input);
-  if (part.mode !== "CLIENT_CHOICE")
-    throw new DomainError("CONFLICT", "This referral goes to the first that accepts.", {
-      path: ["id"],
-      reason: "NOT_BY_CHOICE",
-    });
-  if (part.state !== "ACCEPTED")
-    throw new DomainError("ILLEGAL_TRANSITION", "Only one who accepted can be chosen.", {
-      path: ["state"],
-      reason: part.state,
-    });
-  if (!(await claim(tx, part)) && !(await hasAward(tx, part))) throw alreadyFilled();
-  await closeSiblings(tx, { referralId: part.referralId });
-  tx.audit({ action: "referral.choose", subjectType: "referral_recipient", subjectId: part.id });
-  tx.emit(referralEvent("referral.chosen", part));
-  return { referralId: part.referralId, recipientId: part.id };
-}
-
-/**
- * Ends the parts of those who did not get the referral. Job of the sender after an acceptance;
- * does nothing when there is no winner (any more).
- */
-export async function closeSiblings(tx: Transaction, input: { referralId: string }): Promise<{ closed: number }> {
-  const award = await tx.findOne(ReferralAward, { referralId: input.referralId });
-  if (!award?.winnerRecipientId) return { closed: 0 };
-  let closed = 0;
-  for (const part of await partsOf(tx, input.referralId)) {
-    if (part.id === award.winnerRecipientId || part.state === "DRAFT" || !isLive(part.state)) continue;
-    await movePart(tx, part, "closeFilled", "system", { cancelReason: "FILLED_ELSEWHERE" });
-    closed += 1;
-  }
-  return { closed };
-}
-
-/** Brings the referral's own state in line with its recipients'. Job of the sender after each end of a part. */
-export async function settleReferral(tx: Transaction, input: { referralId: string }): Promise<{ referralId: string }> {
-  const referral = await tx.get(Referral, input.referralId);
-  const command = settlement(referral.state, await partsOf(tx, referral.id));
-  if (command) {
-    await tx.update(Referral, referral, { state: referralMachine.next(referral.state, command, "system") });
-    tx.audit({ action: `referral.${command}`, subjectType: "referral", subjectId: referral.id });
-  }
-  return { referralId: referral.id };
-}
-
-/**
- * After a revocation (42 CFR 2.31(a)(6)): withdraws what was sent under the consent and asks back
- * what was received but not accepted. The packets are closed already, by the revocation itself.
- */
-export async function recallAfterRevocation(
-  tx: Transaction,
-  input: { consentId: string },
-): Promise<{ recalled: number }> {
-  const grants = await tx.find(ConsentGrant, {
-    consentId: input.consentId,
-    senderOrganisationId: tx.actor.organisationId,
-  });
-  const parts = await tx.find(ReferralRecipient, { grantId: In(grants.map((grant) => grant.id)) });
-  let recalled = 0;
-  for (const part of parts) {
-    if (!["SENT", "RECEIVED", "INFO_REQUESTED"].includes(part.state)) continue;
-    await takeBack(tx, part, "CONSENT_REVOKED");
-    recalled += 1;
-  }
-  for (const referralId of new Set(parts.map((part) => part.referralId))) await settleReferral(tx, { referralId });
-  return { recalled };
+export interface ReferralInput {
+  readonly referralId: string;
+  readonly expectedVersion?: number | null | undefined;
 }

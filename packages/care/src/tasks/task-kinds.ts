@@ -33,6 +33,7 @@ export const SUBJECTS = {
   },
   consent: { client: (id) => `(select client_id from consents where id = ${id})` },
   program: { program: (id) => id },
+  referral: { client: (id) => `(select client_id from referrals where id = ${id})` },
   attendance_day: { program: (id) => `(select program_id from attendance_days where id = ${id})` },
   capacity_notice: { program: (id) => `(select program_id from capacity_notices where id = ${id})` },
   program_credential: { program: (id) => `(select program_id from program_credentials where id = ${id})` },
@@ -76,6 +77,8 @@ export const TASK_KINDS = {
   CREDENTIAL_EXPIRY: { label: "A licence or accreditation runs out", role: "ADMIN", subject: "program_credential" },
   OPENINGS_CONFIRMATION: { label: "Confirm the openings in the directory", role: "ADMIN", subject: "program" },
   PROGRAM_CLOSING: { label: "The program closes: where do its clients go?", role: "ADMIN", subject: "program" },
+  REFERRAL_CONSENT: { label: "A next choice cannot be asked without a consent", role: "INTAKE", subject: "referral" },
+  REFERRAL_UNFULFILLED: { label: "Nobody took the client: whom to ask next?", role: "INTAKE", subject: "referral" },
 } as const satisfies Readonly<Record<string, KindOfTask>>;
 export type TaskKind = keyof typeof TASK_KINDS;
 
