@@ -35,7 +35,7 @@ async function end(code) {
 }
 
 /** @typedef {{ pid: number, began: string }} Identity */
-/** @typedef {{ launcher: Identity, npm: Identity | null, children: Identity[], url: string }} Running */
+/** @typedef {{ launcher: Identity, npm: Identity | null, children: Identity[], url: string, databaseUrl: string | undefined }} Running */
 
 /**
  * One start at a time. What a killed start left behind is ended first; a start whose npm was killed is about to stop.
@@ -156,6 +156,7 @@ async function main() {
     npm: process.env.npm_lifecycle_event === undefined ? null : identity(process.ppid),
     children: [identity(api.pid), identity(worker.pid)],
     url,
+    databaseUrl: embedded ? env.DATABASE_URL : undefined,
   });
   for (const child of [api, worker]) {
     void child.ready.catch((/** @type {Error} */ error) => stopping ?? lost(error.message));

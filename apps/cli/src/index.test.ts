@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const COMMANDS = ["migrate", "import", "create-organisation", "mailbox", "demo", "journey", "bench"];
+const COMMANDS = ["migrate", "import", "create-organisation", "mailbox", "audit:verify", "demo", "journey", "bench"];
 
 describe("the command line", () => {
   it("lists its commands, and tells more of each", async () => {

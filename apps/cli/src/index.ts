@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import/import-directory.ts")).importCommand,
   "create-organisation": async () => (await import("./organisations/create-organisation.ts")).createOrganisationCommand,
   mailbox: async () => (await import("./mailbox/mailbox.ts")).mailboxCommand,
+  "audit:verify": async () => (await import("./audit/audit-verify.ts")).auditVerifyCommand,
   demo: async () => (await import("./demo/demo.ts")).demoCommand,
   journey: async () => (await import("./journey/journey.ts")).journeyCommand,
   bench: async () => (await import("./bench/bench.ts")).benchCommand,

@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { SEAL_LAG_SECONDS } from "@causeway/database";
 import { Counter, Gauge, Registry } from "prom-client";
 import type { WorkerHost } from "./host.ts";
 
@@ -9,6 +10,10 @@ export async function startHealthServer(host: WorkerHost, options: { port: numbe
     new Gauge({ name, help, labelNames, registers: [registry] });
   const backlog = gauge("causeway_backlog", "Events not relayed, jobs owed, deadlines due and dead jobs.", ["kind"]);
   const oldest = gauge("causeway_backlog_oldest_seconds", "Age of the oldest event not relayed.");
+  const unsealed = gauge(
+    "causeway_audit_unsealed_seconds",
+    `Age of the oldest audit entry without a seal; more than ${SEAL_LAG_SECONDS} is late.`,
+  );
   const jobs = gauge("causeway_queue_jobs", "Jobs in the queue backend, by queue and state.", ["queue", "state"]);
   const asked = new Counter({
     name: "causeway_worker_scrapes_total",
@@ -21,6 +26,7 @@ export async function startHealthServer(host: WorkerHost, options: { port: numbe
     const { events, dispatches, due, dead, oldestSeconds } = await host.relay.backlog();
     for (const [kind, value] of Object.entries({ events, dispatches, due, dead })) backlog.set({ kind }, value);
     oldest.set(oldestSeconds);
+    unsealed.set(await host.sealer.unsealedSeconds());
     for (const { queue, ...states } of await host.queues.counts()) {
       for (const [state, value] of Object.entries(states)) jobs.set({ queue, state }, value);
     }

@@ -1,5 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Database, databaseUrls, Relay, type Dispatch, type EntityClass } from "@causeway/database";
+import {
+  anchorSink,
+  AuditSealer,
+  Database,
+  databaseUrls,
+  Relay,
+  type Dispatch,
+  type EntityClass,
+} from "@causeway/database";
 import { createQueues, createWorkers, type JobsBackend, type Queues } from "@causeway/jobs";
 import { describeError, DomainError, type Clock, type Config, type Logger } from "@causeway/kernel";
 import { checkTemplates, createMailer, templates } from "@causeway/messaging";
@@ -10,6 +18,7 @@ import type { Tools, Work } from "./work.ts";
 export interface WorkerHost {
   readonly relay: Relay;
   readonly queues: Queues;
+  readonly sealer: AuditSealer;
   /** Resolves when nothing is left to relay, hand over or do; for tests and the journey. */
   idle(): Promise<void>;
   /** False when the relay has not come round for so long that something must be wrong. */
@@ -30,11 +39,14 @@ export interface HostOptions {
   readonly redispatchAfterMs?: number;
   /** Milliseconds until the jobs of a worker that fell silent are given to another; half a minute by default. */
   readonly lockMs?: number;
+  /** Milliseconds between rounds of sealing the audit; five seconds by default. */
+  readonly sealEveryMs?: number;
 }
 
 /** After a failed round: a database or queue that is away is not asked without pause. */
 const PAUSE_AFTER_FAILURE_MS = 1000;
 const UNHEALTHY_AFTER_MS = 60_000;
+const SEAL_EVERY_MS = 5000;
 
 /** The background face: relay, queues, workers and the mailer of one process. */
 export async function startWorker(options: HostOptions): Promise<WorkerHost> {
@@ -55,6 +67,12 @@ export async function startWorker(options: HostOptions): Promise<WorkerHost> {
     route: routesOf,
     enqueue: (dispatch, jobId) => enqueue(queues, dispatch, jobId),
     ...(options.redispatchAfterMs === undefined ? {} : { redispatchAfterMs: options.redispatchAfterMs }),
+  });
+  const sealer = new AuditSealer({
+    url: urls.relay,
+    clock,
+    logger,
+    anchor: anchorSink(config.auditAnchor, config.auditAnchorSecret),
   });
   const tools: Tools = { db, relay, mailer, config, logger };
   const workers = await createWorkers(
@@ -86,12 +104,24 @@ export async function startWorker(options: HostOptions): Promise<WorkerHost> {
     }
   };
   const looping = loop();
+  const seal = () =>
+    sealer.tick().catch((error: unknown) => logger.warn({ err: describeError(error) }, "a round of sealing failed"));
+  const sealing = (async () => {
+    while (!stopping.signal.aborted) {
+      await seal();
+      await delay(options.sealEveryMs ?? SEAL_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
 
   let closing: Promise<{ drained: boolean }> | undefined;
   const close = async () => {
     stopping.abort();
     await looping;
     const { drained } = await workers.close({ timeoutMs: 28_000 });
+    await sealing;
+    // What the last jobs did is sealed as well, so that a system that rests has nothing waiting.
+    await seal();
+    await sealer.close();
     mailer.close();
     await queues.close();
     await relay.close();
@@ -102,6 +132,7 @@ export async function startWorker(options: HostOptions): Promise<WorkerHost> {
   return {
     relay,
     queues,
+    sealer,
     idle: async () => {
       for (;;) {
         const { events, dispatches, due } = await relay.backlog();

@@ -1,3 +1,9 @@
+export type { AnchorSink, AuditHead } from "./audit/anchor.ts";
+export { anchorSink, parseAnchors } from "./audit/anchor.ts";
+export type { SealerOptions } from "./audit/sealer.ts";
+export { AuditSealer, SEAL_LAG_SECONDS } from "./audit/sealer.ts";
+export type { AuditChain, AuditFinding, AuditFindingKind, AuditVerification } from "./audit/verifier.ts";
+export { verifyAudit } from "./audit/verifier.ts";
 export type { DatabaseUrls } from "./connections.ts";
 export { databaseUrls } from "./connections.ts";
 export type { AuthenticatorTransaction, DatabaseOptions, Page, ReadStatement } from "./database.ts";

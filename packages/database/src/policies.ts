@@ -77,6 +77,8 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
           ...writePolicies(table, authenticator, spec.authenticator, "true"),
         );
       }
+      if (spec.relayReads)
+        statements.push(`grant select on ${table} to ${relay}`, policy(table, relay, "select", "true", null));
       return statements;
     }
     case "public": {
@@ -120,9 +122,16 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
       const own = "organisation_id = app_organisation()";
       const statements = [
         ...secure(table),
-        `grant select, insert, update, delete on ${table} to ${relay}`,
-        `create policy relay_all on ${table} for all to ${relay} using (true) with check (true)`,
+        `grant select, ${verbs(spec.relay ?? "insert-update-delete")} on ${table} to ${relay}`,
+        ...(spec.relay
+          ? [policy(table, relay, "select", "true", null), ...writePolicies(table, relay, spec.relay, "true")]
+          : [`create policy relay_all on ${table} for all to ${relay} using (true) with check (true)`]),
       ];
+      if (spec.authenticator)
+        statements.push(
+          `grant insert on ${table} to ${authenticator}`,
+          policy(table, authenticator, "insert", null, "true"),
+        );
       if (spec.app === "insert")
         statements.push(`grant insert on ${table} to ${app}`, policy(table, app, "insert", null, own));
       if (spec.app === "select")

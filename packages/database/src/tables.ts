@@ -17,6 +17,8 @@ export type TableClass =
        * other columns.
        */
       readonly authenticatorOnly?: readonly string[];
+      /** The relay reads it: the sealer of the audit. */
+      readonly relayReads?: true;
     }
   /** Rows between a sender and a recipient organisation. */
   | {
@@ -51,7 +53,13 @@ export type TableClass =
   /** The same, and managed by its organisation; `hidden` columns are written but never read back by the application. */
   | { readonly kind: "identity"; readonly app: "organisation"; readonly hidden: readonly string[] }
   /** Work in transit: the application inserts, the relay does the rest. */
-  | { readonly kind: "queue"; readonly app: "none" | "insert" | "select" };
+  | {
+      readonly kind: "queue";
+      readonly app: "none" | "insert" | "select";
+      readonly authenticator?: "insert";
+      /** What the relay may do beside reading; everything, unless given. */
+      readonly relay?: "insert" | "insert-update";
+    };
 
 const tenant = (
   writes: "insert" | "insert-update" | "insert-update-delete" = "insert-update",
@@ -134,7 +142,10 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   // effects, idempotency, audit
   effects: tenant("insert"),
   idempotency_keys: tenant("insert"),
-  audit_entries: tenant("insert", "insert"),
+  audit_entries: { kind: "tenant", writes: "insert", authenticator: "insert", relayReads: true },
+  audit_pending: { kind: "queue", app: "insert", authenticator: "insert" },
+  audit_seals: { kind: "queue", app: "select", relay: "insert" },
+  audit_heads: { kind: "queue", app: "select", relay: "insert-update" },
 
   // care
   sites: tenant(),

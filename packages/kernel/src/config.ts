@@ -29,6 +29,10 @@ const schema = z.object({
   CAUSEWAY_CLOCK_FILE: z.string().min(1).optional(),
   /** A moved clock for demonstrations, ISO 8601; refused in production. */
   CAUSEWAY_NOW: z.iso.datetime({ offset: true }).optional(),
+  /** Where the heads of the audit are written down: `file:/path`, or an http(s) address that takes signed posts. */
+  CAUSEWAY_AUDIT_ANCHOR: optionalUrl,
+  /** Signs those posts, in the form of Standard Webhooks. */
+  CAUSEWAY_AUDIT_ANCHOR_SECRET: z.string().min(24).optional(),
   /** Comma-separated hosts webhooks may reach although private; refused in production. */
   CAUSEWAY_WEBHOOK_ALLOW: z.string().optional(),
 });
@@ -52,6 +56,8 @@ export interface Config {
   readonly now: Date | undefined;
   readonly clockFile: string | undefined;
   readonly webhookAllow: readonly string[];
+  readonly auditAnchor: string | undefined;
+  readonly auditAnchorSecret: string | undefined;
 }
 
 /**
@@ -99,5 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       e.CAUSEWAY_WEBHOOK_ALLOW?.split(",")
         .map((s) => s.trim())
         .filter(Boolean) ?? [],
+    auditAnchor: e.CAUSEWAY_AUDIT_ANCHOR,
+    auditAnchorSecret: e.CAUSEWAY_AUDIT_ANCHOR_SECRET,
   };
 }
