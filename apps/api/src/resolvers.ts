@@ -38,6 +38,7 @@ import { SessionResolver } from "./identity/session.resolver.ts";
 import { MessageResolver } from "./messaging/message.resolver.ts";
 import { DeadLetterResolver } from "./queue/dead-letter.resolver.ts";
 import { WebhookEndpointResolver, WebhookResolver } from "./webhooks/webhook.resolver.ts";
+import { OutsideReceiverResolver } from "./outside/receiver.resolver.ts";
 import { InboxResolver } from "./referrals/inbox.resolver.ts";
 import { ReferralRecipientResolver, ReferralResolver } from "./referrals/referral.resolver.ts";
 import {
@@ -66,6 +67,7 @@ export const resolvers = [
   ReceivedThreadResolver,
   ThreadResolver,
   ReferralMessageResolver,
+  OutsideReceiverResolver,
   EventResolver,
   MessageResolver,
   DeadLetterResolver,

@@ -84,6 +84,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   ],
   "referral.message-posted": [otherSide("thread.notify")],
 
+  "outside-receiver.changed": [own("outside.open-receiver")],
   "client.died": [own("enrollments.end-after-death")],
   "consent.revoked": [own("referral.recall")],
   "consent.found-false": [own("referral.recall")],

@@ -25,6 +25,7 @@ import { askConfirmation } from "./programs/ask-confirmation.ts";
 import { refreshListing } from "./programs/refresh-listing.ts";
 import { takeStateChange } from "./programs/take-state-change.ts";
 import { warnExpiry } from "./programs/warn-expiry.ts";
+import { openReceiver } from "./outside/open-receiver.ts";
 import { replayDispatch } from "./queue/replay-dispatch.ts";
 import { closeReferralNotStarted } from "./referrals/close-not-started.ts";
 import { closeReferralOnAttendance } from "./referrals/close-on-attendance.ts";
@@ -65,6 +66,7 @@ export const allWork: readonly Work[] = [
   recountDeadlinesOf,
   closeReferralNotStarted,
   notifyOfMessage,
+  openReceiver,
   follow,
   unfollow,
   sendCheckIn,

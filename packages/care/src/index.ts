@@ -36,6 +36,7 @@ import {
 import { Screening } from "./matching/index.ts";
 import { ClientMerge } from "./merging/index.ts";
 import { LaneAlert, LevelTransition } from "./ledger/index.ts";
+import { OutsideReceiver, OutsideReceiverLevel } from "./outside/index.ts";
 import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
 import {
   CapacityNotice,
@@ -80,6 +81,7 @@ export * from "./leavers/index.ts";
 export * from "./ledger/index.ts";
 export * from "./merging/index.ts";
 export * from "./matching/index.ts";
+export * from "./outside/index.ts";
 export * from "./programs/index.ts";
 export * from "./referrals/index.ts";
 export * from "./reports/index.ts";
@@ -144,6 +146,8 @@ export const careEntities: readonly EntityClass[] = [
   ReferralPacket,
   ReferralAward,
   ReferralMessage,
+  OutsideReceiver,
+  OutsideReceiverLevel,
   ProgramSession,
   Attendance,
   AttendanceRecord,

@@ -113,7 +113,13 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   billing_codes: { kind: "reference" },
 
   // identity
-  organisations: { kind: "public", owner: "id", visible: "status = 'LIVE'", writes: "insert-update" },
+  // One that is not on the platform is found by who named it, and by itself.
+  organisations: {
+    kind: "public",
+    owner: "id",
+    visible: "status = 'LIVE' or named_by = app_organisation()",
+    writes: "insert-update",
+  },
   agreements: tenant("insert"),
   // Whose place it is: a place of somebody else's person would be a way to that person's mail and sessions.
   memberships: {
@@ -325,6 +331,29 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
     recipientChanges: [],
     // The accounting is the discloser's; a recipient adds to it and reads nothing back.
     recipientSees: "false",
+    recipientColumn: "recipient_organisation_id",
+  },
+  outside_receivers: tenant(),
+  outside_receiver_levels: tenant(),
+  outside_links: {
+    kind: "two-party",
+    recipientInserts: null,
+    senderChanges: ["closed_at", "code_id", "code_expires_at", "codes_asked", "codes_asked_since"],
+    recipientChanges: [
+      "closed_at",
+      "code_id",
+      "code_expires_at",
+      "codes_asked",
+      "codes_asked_since",
+      "tries",
+      "failures",
+      "locked_until",
+      "session_hash",
+      "session_seen_at",
+      "session_until",
+      "opened_at",
+    ],
+    recipientSees: "true",
     recipientColumn: "recipient_organisation_id",
   },
   contact_consents: tenant(),

@@ -29,7 +29,7 @@ export {
   revokeInvitation,
 } from "./invitations/invitation.service.ts";
 export type { SignedLinkPurpose } from "./links/signed-link.service.ts";
-export { issueLink, linkAddress, openLink } from "./links/signed-link.service.ts";
+export { issueLink, linkAddress, openLink, revokeLink } from "./links/signed-link.service.ts";
 export { actionsOnMember } from "./members/member.rules.ts";
 export type { HandOver, NewMember } from "./members/member.service.ts";
 export { addMember, changeMemberRole, removeMember, reservePlaces } from "./members/member.service.ts";

@@ -23,8 +23,11 @@ export class ReferralsArgs extends ConnectionArgs {
 
 @InputType()
 export class ReferralRecipientInput {
-  @Field(() => ID, { description: "A program in the directory." })
-  programId: string;
+  @Field(() => ID, { nullable: true, description: "A program in the directory, or of a receiver off the platform." })
+  programId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Instead: a receiver off the platform, asked at this level." })
+  outsideReceiverId?: string | null;
 
   @Field(() => Int, { nullable: true, description: "1 unless given; at most three recipients a wave." })
   wave?: number | null;

@@ -149,8 +149,13 @@ export class ReferralResolver {
           clientId: idOf("client", input.clientId, ["clientId"]),
           enrollmentId: optionalIdOf("enrollment", input.enrollmentId, ["enrollmentId"]),
           sections: Object.fromEntries((input.sections ?? []).map(({ category, text }) => [category, text])),
-          recipients: input.recipients.map(({ programId, wave }, i) => ({
-            programId: idOf("program", programId, ["recipients", String(i), "programId"]),
+          recipients: input.recipients.map(({ programId, outsideReceiverId, wave }, i) => ({
+            programId: optionalIdOf("program", programId, ["recipients", String(i), "programId"]),
+            outsideReceiverId: optionalIdOf("outside_receiver", outsideReceiverId, [
+              "recipients",
+              String(i),
+              "outsideReceiverId",
+            ]),
             wave,
           })),
         }),

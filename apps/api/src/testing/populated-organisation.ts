@@ -28,6 +28,7 @@ import { populateLedger } from "./populate-ledger.ts";
 import { populateThread } from "./populate-thread.ts";
 import { populateTreatment } from "./populate-treatment.ts";
 import { populateClients } from "./populate-clients.ts";
+import { populateOutside } from "./populate-outside.ts";
 import { populatePrograms } from "./populate-programs.ts";
 
 /** Ids of one record of each kind, as the API shows them, by the prefix of the kind. */
@@ -136,6 +137,7 @@ export async function populate(
     declined_referral: encodeId("referral", declined.referralId),
     ...alumnus,
     ...(await populatePrograms(db, self, { programId, stayProgramId: published.programId })),
+    ...(await populateOutside(db, owner)),
     ...waiting,
     ...(await populateTreatment(api, owner, stay)),
     webhook_endpoint: encodeId("webhook_endpoint", made.webhookEndpointId),

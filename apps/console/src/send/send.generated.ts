@@ -135,8 +135,10 @@ export type ReferralMoveInput = {
 };
 
 export type ReferralRecipientInput = {
-  /** A program in the directory. */
-  programId: string;
+  /** Instead: a receiver off the platform, asked at this level. */
+  outsideReceiverId?: string | null | undefined;
+  /** A program in the directory, or of a receiver off the platform. */
+  programId?: string | null | undefined;
   /** 1 unless given; at most three recipients a wave. */
   wave?: number | null | undefined;
 };

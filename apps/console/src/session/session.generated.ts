@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 type Incremental<T> = T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from "@urql/core";
-export type OrganisationStatus = "CLOSED" | "LIVE" | "ONBOARDING" | "SUSPENDED";
+export type OrganisationStatus = "CLOSED" | "LIVE" | "ONBOARDING" | "OUTSIDE" | "SUSPENDED";
 
 export type Role = "ADMIN" | "CLINICIAN" | "INTAKE" | "OUTREACH" | "OWNER" | "READ_ONLY" | "UTILISATION_REVIEW";
 

@@ -97,7 +97,11 @@ export async function recordConsent(tx: Transaction, input: NewConsent): Promise
   if (elements.discloserProgramId !== null)
     await tx.get(Program, elements.discloserProgramId, { path: ["discloserProgramId"] });
   const { organisationId } = tx.actor;
-  const named = await tx.find(Organisation, { id: In([...input.recipientOrganisationIds]), status: "LIVE" });
+  // One outside the platform is visible to who named it alone.
+  const named = await tx.find(Organisation, {
+    id: In([...input.recipientOrganisationIds]),
+    status: In(["LIVE", "OUTSIDE"]),
+  });
   input.recipientOrganisationIds.forEach((id, i) => {
     const path = ["recipientOrganisationIds", String(i)];
     if (id === organisationId) throw invalid(path, "A consent names other organisations, not its own.");

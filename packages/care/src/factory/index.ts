@@ -10,6 +10,8 @@ export {
   waitingEnrollment,
 } from "../enrollments/enrollment.factory.ts";
 export { openProgram } from "../programs/program.factory.ts";
+export type { TestReceiver } from "../outside/receiver.factory.ts";
+export { namedReceiver } from "../outside/receiver.factory.ts";
 export { signedConsent } from "../consent/consent.factory.ts";
 export type { AskedProgram, TestReferral } from "../referrals/referral.factory.ts";
 export { draftedReferral, sentReferral } from "../referrals/referral.factory.ts";

@@ -15,6 +15,8 @@ import { Site } from "./site.entity.ts";
 import { ProgramStateChange } from "./state-change.entity.ts";
 
 export interface ProgramInput extends ProgramFigures {
+  /** Set where the caller derives ids, so that it may run again. */
+  readonly id?: string;
   readonly siteId: string;
   readonly name: string;
   readonly edition: string;
@@ -53,12 +55,13 @@ const MAY_BE_EMPTY: ReadonlySet<string> = new Set([
  */
 export async function createProgram(tx: Transaction, input: ProgramInput): Promise<{ programId: string }> {
   authorise(tx.actor, "program.manage");
-  const { siteId, name, edition, levelCode, externalId, ...figures } = input;
+  const { id, siteId, name, edition, levelCode, externalId, ...figures } = input;
   const site = await tx.get(Site, siteId, { path: ["siteId"] });
   await requireLevel(tx, edition, levelCode);
   checkFigures(figures);
   await requireCodes(tx, figures);
   const program = await tx.insert(Program, {
+    ...(id ? { id } : {}),
     languages: ["en"],
     services: [],
     treatmentModels: [],

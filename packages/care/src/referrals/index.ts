@@ -57,7 +57,8 @@ export {
 } from "./referral.jobs.ts";
 export type { ReferralState } from "./referral.machine.ts";
 export { REFERRAL_STATES, referralActions } from "./referral.machine.ts";
-export type { NewReferral, RecipientInput } from "./referral.service.ts";
+export type { RecipientInput } from "./asked-program.query.ts";
+export type { NewReferral } from "./referral.service.ts";
 export { MOST_PER_WAVE, createReferral } from "./referral.service.ts";
 export {
   chooseRecipient,

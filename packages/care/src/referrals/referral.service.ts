@@ -2,10 +2,10 @@ import { randomInt } from "node:crypto";
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
-import { In } from "typeorm";
 import { ClientDetails, liveClient } from "../clients/index.ts";
-import { DirectoryEntry } from "../directory/index.ts";
 import { Enrollment } from "../enrollments/index.ts";
+import type { RecipientInput } from "./asked-program.query.ts";
+import { askedPrograms } from "./asked-program.query.ts";
 import type { Urgency } from "./deadline.rules.ts";
 import { checkedText } from "./decline.rules.ts";
 import { ageBand, checkNeeds } from "./enquiry.rules.ts";
@@ -23,12 +23,6 @@ export const MOST_PER_WAVE = 3;
 export const MOST_WAVES = 10;
 /** Days in which a second referral of the same client to the same level is the same referral. */
 const DUPLICATE_DAYS = 30;
-
-export interface RecipientInput {
-  readonly programId: string;
-  /** 1 unless given; waves follow one another without gaps. */
-  readonly wave?: number | null | undefined;
-}
 
 export interface NewReferral {
   readonly clientId: string;
@@ -151,15 +145,13 @@ export async function addParts(
     paymentSource: await payerOn(tx, referral.clientId),
     needs: [...needs],
   };
-  const programs = await tx.find(DirectoryEntry, { id: In(recipients.map((recipient) => recipient.programId)) });
+  const programs = await askedPrograms(tx, referral, recipients);
   const known = await tx.find(ReferralRecipient, { referralId: referral.id });
   const taken = new Set(
     known.filter((part) => !recipientMachine.terminal.has(part.state)).map((part) => part.programId),
   );
-  for (const [i, recipient] of recipients.entries()) {
+  for (const [i, program] of programs.entries()) {
     const path = ["recipients", String(i), "programId"];
-    const program = programs.find((candidate) => candidate.id === recipient.programId);
-    if (!program) throw notFound("program", path);
     if (program.organisationId === referral.organisationId)
       throw invalid(
         path,

@@ -1,6 +1,7 @@
 import type { Transaction } from "@causeway/database";
 import { Organisation } from "@causeway/identity";
 import { notFound } from "@causeway/kernel";
+import { In } from "typeorm";
 import { Coverage, liveClient } from "../clients/index.ts";
 import type { Category, Consent, ConsentGrant } from "../consent/index.ts";
 import { NEVER_IN_PACKETS, REDISCLOSURE_NOTICE, releaseGrant, requireConsent } from "../consent/index.ts";
@@ -40,7 +41,10 @@ export async function sendWave(
       },
       path,
     );
-    const recipient = await tx.findOne(Organisation, { id: part.recipientOrganisationId, status: "LIVE" });
+    const recipient = await tx.findOne(Organisation, {
+      id: part.recipientOrganisationId,
+      status: In(["LIVE", "OUTSIDE"]),
+    });
     if (!recipient) throw notFound("organisation", path);
     await tx.insert(ReferralPacket, {
       referralRecipientId: part.id,

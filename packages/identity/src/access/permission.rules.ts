@@ -144,7 +144,8 @@ const ONBOARDING: readonly Permission[] = [
   "directory.read",
 ];
 
-export type OrganisationStatus = "ONBOARDING" | "LIVE" | "SUSPENDED" | "CLOSED";
+/** OUTSIDE is not on the platform: it has no members and acts by links alone. */
+export type OrganisationStatus = "ONBOARDING" | "LIVE" | "SUSPENDED" | "CLOSED" | "OUTSIDE";
 
 /** What a person of this role may do in an organisation of this status. */
 export function grantsOfRole(role: Role, status: OrganisationStatus): ReadonlySet<Permission> {

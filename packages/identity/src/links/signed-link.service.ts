@@ -10,6 +10,8 @@ const PURPOSES = {
   // A link in an old mail still has to end the mails.
   "stop-messages": { lifetimeMs: 3 * 366 * DAY_MS, path: "u" },
   "confirm-openings": { lifetimeMs: 7 * DAY_MS, path: "o" },
+  // One part of one referral, for a receiver that is not on the platform; a code sent apart comes on top.
+  "outside-referral": { lifetimeMs: 30 * DAY_MS, path: "r" },
 } as const;
 
 export type SignedLinkPurpose = keyof typeof PURPOSES;
@@ -27,6 +29,14 @@ export async function issueLink(
     [linkId, tx.actor.organisationId, tokenHash(token), input.purpose, input.subjectId, tx.now, expiresAt],
   );
   return { linkId, token };
+}
+
+/** Ends a link at once. Ending it twice is no error. */
+export async function revokeLink(tx: Transaction, input: { linkId: string }): Promise<void> {
+  await tx.query("update signed_links set revoked_at = $2 where id = $1 and revoked_at is null", [
+    input.linkId,
+    tx.now,
+  ]);
 }
 
 /** Where the holder of a link lands. */

@@ -9,6 +9,7 @@ export const OrganisationStatuses = {
   LIVE: "LIVE",
   SUSPENDED: "SUSPENDED",
   CLOSED: "CLOSED",
+  OUTSIDE: "OUTSIDE",
 } as const;
 registerEnumType(OrganisationStatuses, { name: "OrganisationStatus" });
 
@@ -69,6 +70,10 @@ export class Organisation {
   @Column({ name: "sender_alias", type: "text" })
   @Field(() => String, { description: "Neutral name used as sender of messages." })
   senderAlias: string;
+
+  /** Of one that is not on the platform: the organisation that named it, which alone finds it. */
+  @Column({ name: "named_by", type: "uuid", nullable: true })
+  namedBy: string | null;
 
   @Column({ name: "agreement_id", type: "uuid", nullable: true })
   @References("agreement")
