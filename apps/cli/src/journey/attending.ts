@@ -30,7 +30,7 @@ function hosting(cases: readonly Case[]): readonly Offered[] {
   const programs = cases.flatMap(({ program, levelChange, changesService, referral }) => [
     program,
     ...(levelChange ? [levelChange.program] : []),
-    ...(changesService ? (referral?.recipients ?? []).map((recipient) => recipient.program) : []),
+    ...(changesService ? (referral?.recipients ?? []) : []),
   ]);
   return [...new Map(programs.map((program) => [program.programId, program])).values()];
 }

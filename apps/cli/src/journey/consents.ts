@@ -16,13 +16,13 @@ function signature(each: Case): Record<string, string> {
       };
 }
 
-/** A client's written consent to treatment, with every element of 42 CFR 2.31, that names its recipients. */
+/** A client's written consent to treatment, with every element of 42 CFR 2.31, that names its recipients. Answers its id. */
 export async function signConsent(
   owner: ApiPerson,
   each: Case,
-  input: { clientId: string; recipients: readonly string[]; signedAt: Date },
-): Promise<void> {
-  await owner.mutate(
+  input: { clientId: string; recipients: readonly string[]; signedAt: Date; expiresAt?: Date; key?: string },
+): Promise<string> {
+  const { consent } = await owner.mutate<{ consent: { id: string } }>(
     "recordConsent",
     {
       clientId: input.clientId,
@@ -31,12 +31,13 @@ export async function signConsent(
       categories: CATEGORIES,
       description: "Who I am, how to reach me, who pays and what I use, to arrange my further care",
       signedAt: input.signedAt.toISOString(),
-      expiresAt: new Date(input.signedAt.getTime() + 365 * 86_400_000).toISOString(),
+      expiresAt: (input.expiresAt ?? new Date(input.signedAt.getTime() + 365 * 86_400_000)).toISOString(),
       ...signature(each),
       revocationExplained: true,
       redisclosureExplained: true,
-      idempotencyKey: `journey consent ${each.discharge.caseId}`,
+      idempotencyKey: `journey consent ${each.discharge.caseId} ${input.key ?? ""}`,
     },
     "consent { id }",
   );
+  return consent.id;
 }

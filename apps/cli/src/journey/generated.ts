@@ -79,9 +79,19 @@ const SERVICES = {
 const PAYMENT = { "": 55, Medicaid: 28, "Private insurance": 7, "Self-pay": 5, Medicare: 5 };
 const AGE_GROUPS = ["15-17", "18-20", "21-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-64", "65+"];
 
-/** @param discharges rows of the discharge file; `facilities` rows of the directory */
-export function generateInput(chance: Seeded, size: { facilities: number; discharges: number }): Input {
-  const teds = Array.from({ length: size.discharges }, (_, i) => discharge(chance.of(`discharge ${i}`), i));
+/**
+ * @param size rows of the directory and of the discharge file; `transferred` of these, the last ones, end with a
+ *   transfer, so that a small journey has referrals of every course
+ */
+export function generateInput(
+  chance: Seeded,
+  size: { facilities: number; discharges: number; transferred?: number },
+): Input {
+  const transferred = size.discharges - (size.transferred ?? 0);
+  const teds = Array.from({ length: size.discharges }, (_, i): TedsColumns => {
+    const row = discharge(chance.of(`discharge ${i}`), i);
+    return i < transferred ? row : { ...row, discharge_reason: "Transferred" };
+  });
   return {
     directory: Array.from({ length: size.facilities }, (_, i) => facility(chance.of(`facility ${i}`), i)),
     codes: new Map(CODES.map(([category, code, name]) => [code, { category, code, name }])),

@@ -7,6 +7,31 @@ import { countDischarges } from "./count-teds.ts";
 import { generateInput } from "./generated.ts";
 import { isBroken, runJourney } from "./journey.ts";
 import { outcomesAgree } from "./metrics.ts";
+import { COURSES } from "./referral-plan.rules.ts";
+
+/** Turns that the courses are there for. */
+const HAPPENED = [
+  "accepted",
+  "admitted",
+  "cancellations confirmed",
+  "chosen by the client",
+  "consents revoked: after acceptance",
+  "consents revoked: at once",
+  "consents revoked: before an answer",
+  "consents revoked: between two reads",
+  "consents that ran out on the way",
+  "declined",
+  "declined after acceptance",
+  "found filled by another",
+  "no-shows",
+  "questions answered",
+  "taken back after a no-show",
+  "urgency asap",
+  "urgency routine",
+  "urgency stat",
+  "urgency urgent",
+  "withdrawn",
+];
 
 const built = fileURLToPath(new URL("../../../worker/dist/main.js", import.meta.url));
 
@@ -14,7 +39,7 @@ describe("the journey", () => {
   it.skipIf(!existsSync(built))(
     "runs end to end with the built API and worker, and violates nothing (needs the build)",
     async () => {
-      const { tedsFile, ...input } = generateInput(seeded("test"), { facilities: 20, discharges: 16 });
+      const { tedsFile, ...input } = generateInput(seeded("test"), { facilities: 20, discharges: 40, transferred: 28 });
       const counted = countDischarges(tedsFile);
       const run = {
         ...input,
@@ -31,10 +56,16 @@ describe("the journey", () => {
       expect(outcomesAgree(report.outcomes, countDischarges(Buffer.from(altered)).outcomes).violations).toBe(2);
       expect(report.figures["sessions and attendance"]).toHaveProperty("attendance attended");
       expect(report.metrics.find(({ metric }) => metric === "completionRate")?.denominator).toBeGreaterThan(0);
-      expect(report.teds).toEqual({ read: 16, replayed: 16, refused: 0, unplaced: 0 });
+      expect(report.teds).toEqual({ read: 40, replayed: 40, refused: 0, unplaced: 0 });
       expect(report.receiver).toMatchObject({ badSignatures: 0 });
       expect(report.receiver.refused).toBeGreaterThan(0);
       expect(report.receiver.answered).toBeGreaterThan(0);
+      // Every course was taken, and led where it leads.
+      const { happened, reads } = report.referrals;
+      expect(COURSES.filter((course) => !happened[`course: ${course}`])).toEqual([]);
+      expect(HAPPENED.filter((what) => !happened[what])).toEqual([]);
+      expect(reads.open).toBeGreaterThan(0);
+      expect(reads.shut).toBeGreaterThan(0);
       // What is open and what consent opens were the same at instants nobody arranged.
       expect(report.swept).toMatchObject({ leaked: [], missing: [] });
       expect(report.swept.withSomething).toBeGreaterThan(50);

@@ -23,13 +23,15 @@ import { outcomesAgree, readMetrics, readOutcomes } from "./metrics.ts";
 import { bringLive, listen } from "./onboarding.ts";
 import { readPeople } from "./people.rules.ts";
 import { DISCHARGE_DAYS, offeredBy, planJourney } from "./plan.rules.ts";
-import { acknowledgeEnds, runReferrals } from "./referral-course.ts";
+import { acknowledgeEnds, referralsGoOn, runReferrals } from "./referral-course.ts";
 import type { Report } from "./report.ts";
 import { readFigures, reportText } from "./report.ts";
 import { openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
+import type { Sweep } from "./sweep.ts";
 import { openSweep, sweepFindings } from "./sweep.ts";
 import { codeTeds, readTeds } from "./teds.rules.ts";
+import { beginReferrals } from "./under-way.ts";
 
 /** A Monday, in the morning of every zone of the country. */
 const START = new Date("2026-03-02T17:00:00Z");
@@ -137,13 +139,7 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
   const offered = offeredBy(directory);
   const plan = planJourney(discharges, offered, input.people, chance, input.organisations);
   const place = await stage("start database, API and worker", () => openStage({ folder: input.folder, start: START }));
-  // Looks at what anybody can read of others from now on, whatever else is done.
-  const sweep = await openSweep({
-    adminUrl: place.adminUrl,
-    appUrl: place.urls.app,
-    clock: place.clock,
-    chance: chance.of("sweep"),
-  });
+  let sweep: Sweep | undefined;
   try {
     await stage("import the directory", () => importAll(place, directory));
     const again = await stage("import it again", () => importAll(place, directory));
@@ -162,9 +158,17 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
       await joinGroups(attending, timetables, participants);
       await place.idle();
     });
+    // Looks at what anybody can read of others from now on, whatever else is done.
+    sweep = await openSweep({
+      adminUrl: place.adminUrl,
+      appUrl: place.urls.app,
+      clock: place.clock,
+      chance: chance.of("sweep"),
+    });
+    const referrals = beginReferrals(place, sweep, participants, offered);
     await stage("referrals sent, answered, arrived", async () => {
       await atDay(REFERRAL_DAY);
-      await runReferrals(place, stories, new Map(offered.map((each) => [each.programId, each])), participants);
+      await runReferrals(referrals, stories);
       const arrived = arrivedOf(stories);
       attending.push(...arrived);
       await joinGroups(arrived, timetables, participants);
@@ -186,7 +190,8 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
         }
         if (!ends) await callAlumni(stories, participants, place.clock.now().toISOString().slice(0, 10), chance);
         await place.idle();
-        await acknowledgeEnds(stories, participants);
+        await referralsGoOn(referrals, `day ${day}`);
+        await acknowledgeEnds(referrals);
         await place.idle();
       });
     }
@@ -217,6 +222,7 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
         "attendance at a session": linesRecorded,
         "part of the day of a timetable": timetables.size,
       },
+      referrals: { happened: referrals.happened, reads: referrals.reads },
       swept,
       seconds,
       findings,
@@ -225,7 +231,7 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
     if (place.isStopping()) await new Promise(() => undefined);
     throw error;
   } finally {
-    await sweep.end().catch(() => undefined);
+    await sweep?.end().catch(() => undefined);
     await place.close();
   }
 }

@@ -19,7 +19,7 @@ const LANES = 4;
 /** Organisations with a webhook: enough to see them fail and recover, few enough to read. */
 const WITH_WEBHOOKS = 12;
 
-/** Places each program needs: all who begin there, and half of those who may be referred there, so that some find none. */
+/** Places each program needs: all who begin there, and most of those whom it may accept, so that some find none. */
 export function placesNeeded(cases: readonly Case[]): ReadonlyMap<string, { organisationId: string; places: number }> {
   const needed = new Map<string, { organisationId: string; places: number }>();
   const add = (program: { programId: string; organisationId: string }, places: number): void => {
@@ -29,7 +29,11 @@ export function placesNeeded(cases: readonly Case[]): ReadonlyMap<string, { orga
   for (const { program, referral, changesService, levelChange } of cases) {
     add(program, 1);
     if (levelChange) add(levelChange.program, 1);
-    for (const recipient of referral?.recipients ?? []) add(recipient.program, changesService ? 1 : 0.5);
+    for (const [i, recipient] of (referral?.recipients ?? []).entries()) {
+      const answer = referral?.course.scripts[i]?.answer ?? "SILENT";
+      const accepts = answer === "ACCEPT" || answer === "ASK_THEN_ACCEPT";
+      add(recipient, changesService ? 1 : accepts ? 0.8 : 0);
+    }
   }
   return new Map(
     [...needed].map(([id, { organisationId, places }]) => [id, { organisationId, places: Math.ceil(places) }]),
@@ -87,9 +91,7 @@ export async function listen(
 ): Promise<number> {
   const talking = new Set(
     cases.flatMap(({ program, referral }) =>
-      referral
-        ? [program.organisationId, ...referral.recipients.slice(0, 1).map((each) => each.program.organisationId)]
-        : [],
+      referral ? [program.organisationId, ...referral.recipients.slice(0, 1).map((each) => each.organisationId)] : [],
     ),
   );
   const chosen = [...talking].slice(0, WITH_WEBHOOKS);

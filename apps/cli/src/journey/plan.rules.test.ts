@@ -37,7 +37,7 @@ describe("planJourney", () => {
     for (const each of plan("a").cases) {
       const changes = each.discharge.serviceAtAdmission !== each.discharge.serviceAtDischarge;
       if (each.discharge.reason !== 4 && !changes) expect(each.referral).toBeNull();
-      for (const { program } of each.referral?.recipients ?? []) {
+      for (const program of each.referral?.recipients ?? []) {
         expect(program.organisationId).not.toBe(each.program.organisationId);
         expect(program.level).toBe(each.referral?.level);
         expect(takesPayer(program.payers, each.payer)).toBe(true);

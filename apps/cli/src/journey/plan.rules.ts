@@ -3,6 +3,8 @@ import { settingOf } from "@causeway/care";
 import type { Seeded } from "../seeded.ts";
 import type { Names } from "./people.rules.ts";
 import { nameFor } from "./people.rules.ts";
+import type { Course } from "./referral-plan.rules.ts";
+import { courseFor } from "./referral-plan.rules.ts";
 import type { TedsDischarge } from "./teds.rules.ts";
 
 /** A program of the directory, as the journey chooses among them. Ids are UUIDs. */
@@ -20,15 +22,10 @@ export interface Offered {
   readonly services: ReadonlySet<string>;
 }
 
-/** What a receiving organisation does with a referral. */
-export type Answer = "ACCEPT" | "ASK_THEN_ACCEPT" | "DECLINE" | "SILENT";
-/** What becomes of a referral after it was accepted. */
-export type Course = "ARRIVES" | "NO_SHOW_THEN_ARRIVES" | "NEVER_STARTS" | "DECLINED_AFTER";
-
 export interface PlannedReferral {
   readonly level: string;
-  /** Nearest first, each of another organisation. */
-  readonly recipients: readonly { readonly program: Offered; readonly answer: Answer }[];
+  /** Nearest first, each of another organisation; asked in this order, by the waves of the course. */
+  readonly recipients: readonly Offered[];
   readonly course: Course;
 }
 
@@ -180,6 +177,7 @@ export function planJourney(
   const hosts = chooseHosts(discharges, payers, offered, organisations);
   const cases: Case[] = [];
   const unplaced: TedsDischarge[] = [];
+  let dealt = 0;
   for (const [i, discharge] of discharges.entries()) {
     const payer = payers[i] ?? 4;
     const own = chance.of(`case ${discharge.caseId}`);
@@ -198,16 +196,12 @@ export function planJourney(
         ? NEXT_SERVICE[discharge.serviceAtDischarge]
         : undefined;
     if (next !== undefined && !changesService) note("next service of someone transferred");
-    const wanted =
-      next === undefined
-        ? []
-        : nearest(
-            program,
-            offered,
-            { level: LEVEL_OF_SERVICE[next] ?? "", payer },
-            changesService ? 3 : own.pick([1, 2, 3, 3]),
-          );
-    const referral = wanted.length > 0 ? referralTo(wanted, own, changesService) : null;
+    const course = next === undefined ? null : courseFor(dealt, changesService, own);
+    const recipients = course
+      ? nearest(program, offered, { level: LEVEL_OF_SERVICE[next ?? 0] ?? "", payer }, course.scripts.length)
+      : [];
+    const referral = course && recipients[0] ? { level: recipients[0].level, recipients, course } : null;
+    if (referral && !changesService) dealt += 1;
     if (referral) note("answers and course of a referral");
     for (const what of ["name", "birth date within the age group", "dates, session and length of stay"]) note(what);
     const completed = discharge.reason === 1;
@@ -256,8 +250,7 @@ function levelChangeOf(program: Offered, hosts: readonly Offered[], chance: Seed
 function withPartners(cases: readonly Case[]): Case[] {
   const taking = new Map<string, Offered>();
   for (const { program, referral } of cases) {
-    for (const each of [program, ...(referral?.recipients ?? []).map((recipient) => recipient.program)])
-      taking.set(each.programId, each);
+    for (const each of [program, ...(referral?.recipients ?? [])]) taking.set(each.programId, each);
   }
   const programs = [...taking.values()];
   const partners = new Map<string, Offered | null>();
@@ -281,28 +274,6 @@ function birthDate(discharge: TedsDischarge, chance: Seeded): string {
   const two = (n: number): string => String(n).padStart(2, "0");
   const years = chance.between(discharge.age.from, discharge.age.to);
   return `${2025 - years}-${two(chance.between(4, 12))}-${two(chance.between(1, 28))}`;
-}
-
-function referralTo(programs: readonly Offered[], chance: Seeded, mustArrive: boolean): PlannedReferral {
-  const taker = mustArrive ? 0 : chance.chance(0.8) ? chance.between(0, programs.length - 1) : -1;
-  const draw = chance.next();
-  const course: Course =
-    mustArrive || draw < 0.8
-      ? "ARRIVES"
-      : draw < 0.88
-        ? "NO_SHOW_THEN_ARRIVES"
-        : draw < 0.94
-          ? "NEVER_STARTS"
-          : "DECLINED_AFTER";
-  return {
-    level: programs[0]?.level ?? "",
-    recipients: programs.map((program, i) => ({
-      program,
-      answer:
-        i === taker ? (chance.chance(0.2) ? "ASK_THEN_ACCEPT" : "ACCEPT") : chance.pick(["DECLINE", "SILENT"] as const),
-    })),
-    course,
-  };
 }
 
 /**

@@ -1,147 +1,83 @@
 import { decodeId } from "@causeway/kernel";
-import { CATEGORIES, signConsent } from "./consents.ts";
 import { LANES, firstSessions, ownerOf } from "./admissions.ts";
 import type { Story } from "./admissions.ts";
-import { Refused } from "./api-person.ts";
 import type { ApiPerson } from "./api-person.ts";
+import { CATEGORIES, signConsent } from "./consents.ts";
 import { inLanes } from "./in-lanes.ts";
-import type { Participant } from "./onboarding.ts";
-import type { Answer, Course, Offered } from "./plan.rules.ts";
 import { takesPayer } from "./plan.rules.ts";
-import type { Stage } from "./stage.ts";
-
-type Participants = ReadonlyMap<string, Participant>;
+import { inboxOf, recipientActs } from "./recipient-course.ts";
+import { partsOf, revoke, senderActs } from "./sender-course.ts";
+import type { Referrals, Sent } from "./under-way.ts";
+import { note } from "./under-way.ts";
 
 const HOUR = 3_600_000;
+/** Hours after the sending at which both sides look at what waits for them, within the first days. */
+const OCCASIONS = [1, 2, 3, 6, 24, 27, 48, 54, 80, 108];
+/** From this one on the partners' endpoints, which failed, answer again: what they missed is delivered again. */
+const RECOVERED_AT = 3;
 
-/** What is to happen to a referral at each of its recipients, by its number: all that a recipient knows it by. */
-interface Asked {
-  readonly story: Story;
-  readonly answer: Answer;
-  readonly course: Course;
-}
-
-interface Received {
-  readonly id: string;
-  readonly number: string;
-  readonly state: string;
-  readonly programId: string;
-  readonly availableActions: readonly string[];
-}
-
-/** Sends what is planned, and lets it take its course. Begins at the stage's time. */
-export async function runReferrals(
-  stage: Stage,
-  stories: readonly Story[],
-  offered: ReadonlyMap<string, Offered>,
-  participants: Participants,
-): Promise<void> {
-  /** By organisation and number. */
-  const asked = new Map<string, Asked>();
+/** Sends what is planned, and lets it take its course for five days. Begins at the stage's time. */
+export async function runReferrals(referrals: Referrals, stories: readonly Story[]): Promise<void> {
+  const { stage } = referrals;
   const began = stage.clock.now().getTime();
-  const after = (hours: number): Promise<void> => stage.moveClock(new Date(began + hours * HOUR));
-
   stage.receiver.setFailing(true);
   await inLanes(
     "referrals sent",
     stories.filter((story) => story.case.referral),
     LANES,
-    (story) => send(stage, story, participants, asked),
+    (story) => send(referrals, story),
   );
-  await after(1);
-  const receivers = [...new Set([...asked.keys()].map((key) => key.split(" ")[0] ?? ""))];
-  const atReceivers = (
-    label: string,
-    work: (owner: ApiPerson, received: Received, part: Asked) => Promise<void>,
-  ): Promise<void> =>
-    inLanes(label, receivers, LANES, async (organisationId) => {
-      const owner = ownerOf(participants, organisationId);
-      for (const received of await inboxOf(owner)) {
-        const part = asked.get(`${organisationId} ${received.number}`);
-        if (part) await work(owner, received, part);
-      }
-    });
+  for (const hours of OCCASIONS) {
+    if (hours === RECOVERED_AT) stage.receiver.setFailing(false);
+    await stage.moveClock(new Date(began + hours * HOUR));
+    await referralsGoOn(referrals, `hour ${hours}`);
+  }
+}
 
-  await atReceivers("answers", async (owner, { id, availableActions }, { answer }) => {
-    if (answer === "DECLINE" && availableActions.includes("decline")) {
-      await owner.mutate("declineReferral", { id, reason: "OUT_OF_NETWORK" }, "referral { id }");
-    }
-    if (answer === "ASK_THEN_ACCEPT" && availableActions.includes("receive")) {
-      await owner.mutate("receiveReferral", { id }, "referral { id }");
-      await owner.mutate("requestInformation", { id, question: "Is transport needed?" }, "referral { id }");
-    }
-  });
-  await after(2);
+/** Both sides do what is due now: senders first, then recipients; then those begin who were admitted before. */
+export async function referralsGoOn(referrals: Referrals, when: string): Promise<void> {
+  const { stage, participants, asked } = referrals;
+  const starting = referrals.starting.splice(0).flatMap(({ onward }) => (onward ? [onward] : []));
+  await firstSessions(stage, `first sessions there, ${when}`, starting, participants);
   await inLanes(
-    "questions answered",
-    stories.filter((story) => story.referralId),
+    `senders, ${when}`,
+    referrals.sent.filter((sent) => !sent.over),
     LANES,
-    async (story) => {
-      const owner = ownerOf(participants, story.case.program.organisationId);
-      for (const part of await partsOf(owner, story)) {
-        if (part.state === "INFO_REQUESTED") {
-          await owner.mutate("provideInformation", { id: part.id, answer: "No, there is a bus." }, "recipient { id }");
-        }
-      }
-    },
+    (sent) => senderActs(referrals, sent),
   );
-  await after(3);
-  await atReceivers("acceptances", async (owner, { id }, { answer }) => {
-    if (answer === "ACCEPT" || answer === "ASK_THEN_ACCEPT") await accept(owner, id, new Date(began + 24 * HOUR));
+  await stage.idle();
+  const receivers = new Set([...asked].flatMap(([key, { over }]) => (over ? [] : [key.split(" ")[0] ?? ""])));
+  await inLanes(`recipients, ${when}`, [...receivers], LANES, async (organisationId) => {
+    const owner = ownerOf(participants, organisationId);
+    for (const received of await inboxOf(owner)) {
+      const part = asked.get(`${organisationId} ${received.number}`);
+      if (part && !part.over) await recipientActs(referrals, owner, received, part);
+    }
   });
-  // The partners' endpoints come back; what they missed is delivered again.
-  stage.receiver.setFailing(false);
-  await after(26);
-  const arrived: { story: Story; received: Received; organisationId: string }[] = [];
-  const admit = async (owner: ApiPerson, received: Received, { story, course }: Asked): Promise<void> => {
-    await owner.mutate("recordIntake", { id: received.id }, "referral { id }");
-    const { referral } = await owner.mutate<{ referral: { enrollment: { id: string } } }>(
-      "admitReferral",
-      { id: received.id, idempotencyKey: `journey admit ${received.id}` },
-      "referral { id enrollment { id } }",
-    );
-    const program = offered.get(decodeId("program", received.programId));
-    if (!program) throw new Error("a referral came to a program that is not in the directory");
-    const { organisationId, timeZone, programId } = program;
-    story.onward = { organisationId, timeZone, programId, enrollmentId: referral.enrollment.id };
-    if (course !== "NEVER_STARTS") arrived.push({ story, received, organisationId });
-  };
-  await atReceivers("appointments", async (owner, received, part) => {
-    if (received.state !== "SCHEDULED") return;
-    const { id } = received;
-    if (part.course === "NO_SHOW_THEN_ARRIVES") {
-      await owner.mutate("recordNoShow", { id }, "referral { id }");
-      await owner.mutate(
-        "scheduleAppointment",
-        { id, appointmentAt: new Date(began + 48 * HOUR).toISOString() },
-        "referral { id }",
-      );
-    } else if (part.course === "DECLINED_AFTER") {
-      await owner.mutate("declineReferral", { id, reason: "CLIENT_DECLINED" }, "referral { id }");
-    } else await admit(owner, received, part);
-  });
-  await after(50);
-  await atReceivers("second appointments", async (owner, received, part) => {
-    if (received.state === "SCHEDULED") await admit(owner, received, part);
-  });
-  await after(54);
-  const starting = arrived.flatMap(({ story }) => (story.onward ? [story.onward] : []));
-  await firstSessions(stage, "first sessions there", starting, participants);
   await stage.idle();
 }
 
-async function send(stage: Stage, story: Story, participants: Participants, asked: Map<string, Asked>): Promise<void> {
+/** A consent that names each recipient, a referral to them, by waves; sent at once. */
+async function send(referrals: Referrals, story: Story): Promise<void> {
   const { referral, program, discharge, payer } = story.case;
   if (!referral) return;
+  const { course } = referral;
+  const { stage, participants } = referrals;
   const owner = ownerOf(participants, program.organisationId);
   const found = await findNearest(owner, {
     level: referral.level,
     postalCode: program.postalCode,
     payer,
-    count: referral.recipients.length,
+    count: course.scripts.length,
   });
-  const recipients = found.map((each) => each.organisationId);
-  await signConsent(owner, story.case, { clientId: story.clientId, recipients, signedAt: stage.clock.now() });
+  const now = stage.clock.now();
+  const consentEnds = new Date(now.getTime() + (course.consent === "RUNS_OUT" ? 20 : 365 * 24) * HOUR);
+  const consentId = await signConsent(owner, story.case, {
+    clientId: story.clientId,
+    recipients: found.map((each) => each.organisationId),
+    signedAt: now,
+    expiresAt: consentEnds,
+  });
   const made = await owner.mutate<{ referral: { id: string; number: string } }>(
     "createReferral",
     {
@@ -150,19 +86,31 @@ async function send(stage: Stage, story: Story, participants: Participants, aske
       edition: "ASAM3",
       levelCode: referral.level,
       reason: "The next step of care is elsewhere",
-      urgency: "ROUTINE",
-      mode: "FIRST_ACCEPT",
+      urgency: course.urgency,
+      mode: course.mode,
+      disclosure: course.disclosure,
       categories: CATEGORIES,
-      recipients: found.map((each) => ({ programId: each.id })),
+      recipients: found.map((each, i) => ({ programId: each.id, wave: course.scripts[i]?.wave ?? 1 })),
       idempotencyKey: `journey referral ${discharge.caseId}`,
     },
     "referral { id number }",
   );
-  await owner.mutate("sendReferral", { id: made.referral.id }, "referral { id state }");
-  story.referralId = made.referral.id;
-  for (const [i, each] of found.entries()) {
-    const answer = referral.recipients[i]?.answer ?? "SILENT";
-    asked.set(`${each.uuid} ${made.referral.number}`, { story, answer, course: referral.course });
+  const { id: referralId, number } = made.referral;
+  const sent: Sent = { story, course, sender: owner, referralId, number, consentId, consentEnds };
+  referrals.sent.push(sent);
+  for (const [i, script] of course.scripts.entries()) {
+    const recipient = found[i];
+    if (recipient) referrals.asked.set(`${recipient.uuid} ${number}`, { sent, script });
+  }
+  await owner.mutate("sendReferral", { id: referralId }, "referral { id state }");
+  story.referralId = referralId;
+  note(referrals, `course: ${course.name}`);
+  note(referrals, `urgency ${course.urgency.toLowerCase()}`);
+  // The worker has hardly begun to tell the recipients.
+  if (course.consent === "REVOKED_AT_ONCE") await revoke(referrals, sent);
+  if (course.withdrawn === "AT_ONCE") {
+    await owner.mutate("withdrawReferral", { id: referralId }, "referral { id state }");
+    note(referrals, "withdrawn");
   }
 }
 
@@ -195,68 +143,13 @@ async function findNearest(
   return found;
 }
 
-/** Everything in the inbox of an organisation, page by page. */
-async function inboxOf(owner: ApiPerson): Promise<Received[]> {
-  const all: Received[] = [];
-  let after: string | null = null;
-  for (;;) {
-    const {
-      referralInbox,
-    }: { referralInbox: { nodes: Received[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } =
-      await owner.query(
-        `query ($after: String) {
-        referralInbox(first: 50, after: $after) { nodes { id number state programId availableActions } pageInfo { hasNextPage endCursor } }
-      }`,
-        { after },
-      );
-    all.push(...referralInbox.nodes);
-    if (!referralInbox.pageInfo.hasNextPage) return all;
-    after = referralInbox.pageInfo.endCursor;
-  }
-}
-
-interface Part {
-  readonly id: string;
-  readonly state: string;
-  readonly availableActions: readonly string[];
-}
-
-async function partsOf(owner: ApiPerson, story: Story): Promise<Part[]> {
-  const { referral } = await owner.query<{ referral: { recipients: Part[] } }>(
-    "query ($id: ID!) { referral(id: $id) { id recipients { id state availableActions } } }",
-    { id: story.referralId },
-  );
-  return referral.recipients;
-}
-
-/** Accepts, reads the packet under its consent, and gives an appointment; a full program declines, as it must. */
-async function accept(owner: ApiPerson, id: string, appointmentAt: Date): Promise<void> {
-  try {
-    await owner.mutate("acceptReferral", { id, idempotencyKey: `journey accept ${id}` }, "referral { id state }");
-  } catch (error) {
-    if (error instanceof Refused && error.code === "NO_PLACE") {
-      await owner.mutate("declineReferral", { id, reason: "NO_CAPACITY" }, "referral { id }");
-      return;
-    }
-    if (error instanceof Refused && error.code === "ALREADY_FILLED") return;
-    throw error;
-  }
-  const { receivedReferral } = await owner.query<{ receivedReferral: { packet: { notice: string } | null } }>(
-    "query ($id: ID!) { receivedReferral(id: $id) { id packet { notice sections { category } } } }",
-    { id },
-  );
-  if (!receivedReferral.packet?.notice) throw new Error("an accepted referral opened no packet with its notice");
-  await owner.mutate("scheduleAppointment", { id, appointmentAt: appointmentAt.toISOString() }, "referral { id }");
-}
-
 /** Senders take note of every end that they have not acknowledged yet. */
-export async function acknowledgeEnds(stories: readonly Story[], participants: Participants): Promise<void> {
-  const sent = stories.filter((story) => story.referralId);
-  await inLanes("ends acknowledged", sent, LANES, async (story) => {
-    const owner = ownerOf(participants, story.case.program.organisationId);
-    for (const part of await partsOf(owner, story)) {
+export async function acknowledgeEnds(referrals: Referrals): Promise<void> {
+  await inLanes("ends acknowledged", referrals.sent, LANES, async ({ sender, referralId }) => {
+    const { recipients } = await partsOf(sender, referralId);
+    for (const part of recipients) {
       if (part.availableActions.includes("acknowledge")) {
-        await owner.mutate("acknowledgeReferral", { id: part.id }, "recipient { id acknowledgedAt }");
+        await sender.mutate("acknowledgeReferral", { id: part.id }, "recipient { id acknowledgedAt }");
       }
     }
   });

@@ -26,6 +26,11 @@ export interface Report {
   readonly mails: number;
   readonly requests: number;
   readonly invented: Readonly<Record<string, number>>;
+  readonly referrals: {
+    /** What was done, as those who did it counted. */
+    readonly happened: Readonly<Record<string, number>>;
+    readonly reads: { readonly open: number; readonly shut: number };
+  };
   readonly swept: Swept;
   readonly seconds: Readonly<Record<string, number>>;
   readonly findings: readonly Finding[];
@@ -137,8 +142,12 @@ export function reportText(report: Report): string {
   line("webhooks verified and answered", report.receiver.answered);
   line("webhooks refused while failing", report.receiver.refused);
   line("webhooks with a wrong signature", report.receiver.badSignatures);
+  const { referrals, swept } = report;
+  lines.push("", "Referrals on their way");
+  for (const [what, n] of Object.entries(referrals.happened).toSorted(([a], [b]) => (a < b ? -1 : 1))) line(what, n);
+  line("packets read", referrals.reads.open);
+  line("packets found shut", referrals.reads.shut);
   lines.push("", "What others could read, looked at as each organisation");
-  const { swept } = report;
   line("looks at one instant each", swept.looks);
   line("of them with something sent", swept.withSomething);
   line("looks as one organisation", swept.eyes);

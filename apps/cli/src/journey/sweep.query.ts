@@ -120,17 +120,21 @@ export function sightText({ what, id, organisation }: Sight): string {
   return `${what} ${id} read by ${organisation}`;
 }
 
+const LOOK = SWEPT.map(
+  ({ what, table, others }) =>
+    `select '${what}' as what, id, app_organisation() as organisation from ${table} where ${others}`,
+).join(" union all ");
+
+/** Once on a connection that looks: planned once for all organisations. */
+export async function prepareToLook(app: pg.Client): Promise<void> {
+  await app.query(`prepare look as ${LOOK}`);
+}
+
 /** All in one round trip: the look must not take long, or it holds a snapshot too long. */
 async function readableBy(app: pg.Client, organisations: readonly string[]): Promise<Sight[]> {
   if (organisations.length === 0) return [];
-  const look = SWEPT.map(
-    ({ what, table, others }) =>
-      `select '${what}' as what, id, app_organisation() as organisation from ${table} where ${others}`,
-  ).join(" union all ");
   const answers: unknown = await app.query(
-    organisations.map((id) => `set local app.organisation_id = '${id}'; ${look}`).join("; "),
+    organisations.map((id) => `set local app.organisation_id = '${id}'; execute look`).join("; "),
   );
-  return (answers as readonly pg.QueryResult<Sight>[]).flatMap((answer) =>
-    answer.command === "SELECT" ? answer.rows : [],
-  );
+  return (answers as readonly pg.QueryResult<Sight>[]).flatMap((answer) => answer.rows);
 }

@@ -10,7 +10,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seeded } from "../seeded.ts";
 import type { Look } from "./sweep.query.ts";
-import { lookOnce } from "./sweep.query.ts";
+import { lookOnce, prepareToLook } from "./sweep.query.ts";
 import { openSweep, sweepFindings } from "./sweep.ts";
 
 let t: TestDatabase;
@@ -26,6 +26,7 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: t.clone.adminUrl });
   app = new pg.Client({ connectionString: t.urls.app });
   await Promise.all([admin.connect(), app.connect()]);
+  await prepareToLook(app);
   harbour = await liveOrganisation(t.db, { name: "Harbour" });
   const programs: AskedProgram[] = [];
   for (const name of ["Meadow", "Summit"]) {

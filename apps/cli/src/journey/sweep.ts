@@ -3,7 +3,7 @@ import type { Clock } from "@causeway/kernel";
 import pg from "pg";
 import type { Seeded } from "../seeded.ts";
 import type { Finding } from "./invariants.query.ts";
-import { lookOnce, sightText } from "./sweep.query.ts";
+import { lookOnce, prepareToLook, sightText } from "./sweep.query.ts";
 
 /** What all the looks of a journey saw together. */
 export interface Swept {
@@ -33,7 +33,7 @@ export interface Sweep {
 }
 
 /** Milliseconds between two looks, as they are drawn. */
-const PAUSE = { from: 5, to: 120 };
+const PAUSE = { from: 20, to: 500 };
 
 /**
  * Begins to look at random moments: what every organisation with a part in a referral can read of others, beside what
@@ -51,6 +51,7 @@ export async function openSweep(options: {
   // A journey that is stopped takes the database away.
   for (const client of [admin, app]) client.on("error", () => undefined);
   await Promise.all([admin.connect(), app.connect()]);
+  await prepareToLook(app);
   const totals = { looks: 0, withSomething: 0, eyes: 0, seenOpen: 0, seenShut: 0 };
   const ever = new Set<string>();
   const again = new Set<string>();
