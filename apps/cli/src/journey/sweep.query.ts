@@ -39,7 +39,7 @@ const IN_PLAY = [
  * own. It shares nothing with the policy, which reads the grants.
  */
 const MAY_OPEN = `
-  select p.id, part.id as part_id, part.recipient_organisation_id as organisation
+  select p.id, part.id as part_id, part.recipient_organisation_id as organisation, c.categories
   from referral_packets p, referral_recipients part, referrals f, consents c
   where part.id = p.referral_recipient_id and f.id = part.referral_id
     and c.id = (select consent_id from consent_grants
@@ -50,6 +50,10 @@ const MAY_OPEN = `
     and case when (select winner_recipient_id from referral_awards where referral_id = f.id) is null
              then p.disclosure = 'AT_SEND'
              else (select winner_recipient_id from referral_awards where referral_id = f.id) = part.id end`;
+
+/** Rows that either side of a part may write, and the other may read. */
+const OF_THE_OTHER_SIDE = `(side = 'SENDER' and sender_organisation_id <> app_organisation()
+  or side = 'RECIPIENT' and recipient_organisation_id <> app_organisation())`;
 
 /** What is looked at: rows that one organisation wrote and another may read. `may`: who may read which, as SQL. */
 interface Swept {
@@ -66,6 +70,22 @@ const SWEPT: readonly Swept[] = [
     table: "referral_packets",
     others: "sender_organisation_id <> app_organisation()",
     may: `select id, organisation from (${MAY_OPEN}) as open`,
+  },
+  {
+    what: "message",
+    table: "referral_messages",
+    others: OF_THE_OTHER_SIDE,
+    may: `select m.id, open.organisation from referral_messages m join (${MAY_OPEN}) as open on open.part_id = m.referral_recipient_id
+            where m.side = 'SENDER'
+          union all select id, sender_organisation_id from referral_messages where side = 'RECIPIENT'`,
+  },
+  {
+    what: "document",
+    table: "referral_documents",
+    others: OF_THE_OTHER_SIDE,
+    may: `select d.id, open.organisation from referral_documents d join (${MAY_OPEN}) as open on open.part_id = d.referral_recipient_id
+            where d.side = 'SENDER' and d.state in ('CLEAN', 'NOT_SCANNED') and d.category = any(open.categories)
+          union all select id, sender_organisation_id from referral_documents where side = 'RECIPIENT'`,
   },
 ];
 
@@ -98,8 +118,8 @@ async function compare(admin: pg.Client, app: pg.Client, now: Date): Promise<Loo
   const allowed = new Map<string, Sight>();
   let existing = 0;
   for (const { what, table, may } of SWEPT) {
-    const { rows } = await admin.query<Omit<Sight, "what">>(may, [now.toISOString()]);
-    for (const row of rows) allowed.set(sightText({ what, ...row }), { what, ...row });
+    const { rows } = await admin.query<Sight>(`select '${what}' as what, * from (${may}) as may`, [now.toISOString()]);
+    for (const row of rows) allowed.set(sightText(row), row);
     existing += (await admin.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n ?? 0;
   }
   const readable = await readableBy(

@@ -1,4 +1,13 @@
-import { acceptReferral, careEntities, declineReferral, revokeConsent, sendReferral } from "@causeway/care";
+import {
+  acceptReferral,
+  careEntities,
+  declineReferral,
+  holdConsent,
+  liftConsentHold,
+  postReferralMessage,
+  revokeConsent,
+  sendReferral,
+} from "@causeway/care";
 import type { AskedProgram } from "@causeway/care/factory";
 import { draftedReferral, openProgram, sentReferral } from "@causeway/care/factory";
 import { identityEntities } from "@causeway/identity";
@@ -47,6 +56,20 @@ const send = (disclosure: "AT_SEND" | "TWO_STAGE") =>
   sentReferral(t.db, harbour.actor("INTAKE"), [...asked], { disclosure });
 const by = (program: AskedProgram) => (actorOf.get(program.programId) as OrganisationUnderTest).actor("INTAKE");
 
+/** A message of each side and a document of each, the latter as a scanner leaves them. */
+async function write(recipientId: string): Promise<void> {
+  const words = { recipientId, text: "Is there a lift?" };
+  await t.db.run(harbour.actor("INTAKE"), (tx) => postReferralMessage(tx, words));
+  await t.db.run(by(asked[0]), (tx) => postReferralMessage(tx, words));
+  for (const side of ["SENDER", "RECIPIENT"])
+    await admin.query(
+      `insert into referral_documents (id, referral_recipient_id, sender_organisation_id, recipient_organisation_id, side, author_kind, name, media_type, bytes, sha256, category, state, storage_key, created_at)
+       select gen_random_uuid(), id, sender_organisation_id, recipient_organisation_id, $2, 'member', 'Letter', 'application/pdf', 1, repeat('0', 64), 'REASON', 'CLEAN', gen_random_uuid()::text, now()
+       from referral_recipients where id = $1`,
+      [recipientId, side],
+    );
+}
+
 describe("a look at what others can read", () => {
   it("agrees with consent, award and state at each step of a referral", async () => {
     const before = (await look()).readable.length;
@@ -62,18 +85,25 @@ describe("a look at what others can read", () => {
     const { recipientIds, consentId } = await send("AT_SEND");
     expect(await open()).toBe(2);
     const [first = "", second = ""] = recipientIds;
+    await write(first);
+    // Packet, message and document; what the recipient wrote, its sender reads.
+    expect(await open()).toBe(6);
     await t.db.run(by(asked[0]), (tx) => acceptReferral(tx, { recipientId: first }));
-    expect(await open()).toBe(1);
+    expect(await open()).toBe(5);
     await t.db.run(by(asked[0]), (tx) => declineReferral(tx, { recipientId: first, reason: "DISTANCE" }));
-    expect(await open()).toBe(1);
+    expect(await open()).toBe(3);
     await t.db.run(by(asked[1]), (tx) => acceptReferral(tx, { recipientId: second }));
-    expect(await open()).toBe(1);
-    await t.db.run(harbour.actor("INTAKE"), (tx) => revokeConsent(tx, { consentId }));
-    expect(await open()).toBe(0);
-    const later = await send("AT_SEND");
+    expect(await open()).toBe(3);
+    await t.db.run(harbour.actor("INTAKE"), (tx) => holdConsent(tx, { consentId, reason: "Told us by telephone" }));
     expect(await open()).toBe(2);
+    await t.db.run(harbour.actor("INTAKE"), (tx) => liftConsentHold(tx, { consentId }));
+    expect(await open()).toBe(3);
+    await t.db.run(harbour.actor("INTAKE"), (tx) => revokeConsent(tx, { consentId }));
+    expect(await open()).toBe(2);
+    const later = await send("AT_SEND");
+    expect(await open()).toBe(4);
     clock.advance(91 * 86_400_000);
-    expect(await open()).toBe(0);
+    expect(await open()).toBe(2);
     expect(later.recipientIds).toHaveLength(2);
   });
 
