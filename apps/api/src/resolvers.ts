@@ -1,6 +1,7 @@
 import { AlumnusResolver, CheckInResolver } from "./alumni/alumnus.resolver.ts";
 import { AuthorisationResolver } from "./authorisations/authorisation.resolver.ts";
 import { ConsentResolver } from "./consent/consent.resolver.ts";
+import { ConsentSignersResolver } from "./consent/signers.resolver.ts";
 import { AttendanceHistoryResolver, AttendanceResolver } from "./attendance/attendance.resolver.ts";
 import { DayResolver, HolidayResolver } from "./attendance/day.resolver.ts";
 import { ScheduleResolver } from "./attendance/schedule.resolver.ts";
@@ -60,6 +61,7 @@ export const resolvers = [
   ApiClientResolver,
   AuditResolver,
   ConsentResolver,
+  ConsentSignersResolver,
   ReferralResolver,
   ReferralRecipientResolver,
   InboxResolver,

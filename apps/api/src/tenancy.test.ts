@@ -100,6 +100,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "removeMember.input.handOverTo": "member",
   "recordConsent.input.recipientOrganisationIds": "organisation",
   "recordConsent.input.discloserProgramId": "program",
+  "consentSigners.discloserProgramId": "program",
   "webhookDeliveries.endpointId": "webhook_endpoint",
   "replayDeadLetter.input.deadLetterId": "dispatch",
   "session.id": "session",

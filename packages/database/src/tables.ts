@@ -111,6 +111,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   state_profiles: { kind: "reference" },
   code_maps: { kind: "reference" },
   billing_codes: { kind: "reference" },
+  minor_consent_rules: { kind: "reference" },
 
   // identity
   // One that is not on the platform is found by who named it, and by itself.

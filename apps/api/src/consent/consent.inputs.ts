@@ -35,6 +35,18 @@ export class AccountingArgs {
   since?: Date | null;
 }
 
+@ArgsType()
+export class ConsentSignersArgs {
+  @Field(() => ID)
+  clientId: string;
+
+  @Field(() => ID, { nullable: true, description: "The one program that may disclose; else the organisation." })
+  discloserProgramId?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: "Now unless given." })
+  signedAt?: Date | null;
+}
+
 @InputType({ description: "A written consent, element by element (42 CFR 2.31)." })
 export class RecordConsentInput {
   @Field(() => ID)

@@ -6,7 +6,7 @@ import { type TestDatabase, openTestDatabase } from "@causeway/testing";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AskedProgram } from "../factory/index.ts";
-import { draftedReferral, newClient, openProgram, sentReferral, signedConsent } from "../factory/index.ts";
+import { draftedReferral, newClient, newInquiry, openProgram, sentReferral, signedConsent } from "../factory/index.ts";
 import type { NewConsent } from "../index.ts";
 import {
   REDISCLOSURE_NOTICE,
@@ -17,6 +17,7 @@ import {
   closeSiblings,
   openPacket,
   recordConsent,
+  recordDeath,
   requireConsent,
   revokeConsent,
   sendReferral,
@@ -314,5 +315,79 @@ describe("expiry-unless-tpo", () => {
       code: "INVALID",
       cause: { driverError: { constraint: "expiry_unless_tpo" } },
     });
+  });
+});
+
+describe("minors-sign-by-state", () => {
+  const minor = (birthDate: string) => newClient(t.db, intake(harbour), { details: { birthDate } });
+  const inState = (region: string) => openProgram(t.db, harbour.actor("ADMIN"), { site: { region } });
+  const record = (clientId: string, change: Partial<NewConsent>) =>
+    signedConsent(t.db, intake(harbour), { clientId, recipientOrganisationIds: [meadow.organisationId], ...change });
+  const both = { coSignerKind: "PARENT", coSignerName: "Sam Harper" } as const;
+
+  it("asks the law of the discloser's state, on the day of the signature", async () => {
+    const { clientId } = await minor("2010-06-01");
+    const [illinois, texas] = [await inState("il"), await inState("TX")];
+    const wrong = { code: "INVALID", path: ["signerKind"] };
+    await record(clientId, { discloserProgramId: illinois.programId });
+    await expect(record(clientId, { discloserProgramId: illinois.programId, ...both })).rejects.toMatchObject({
+      ...wrong,
+      reason: "WRONG_SIGNER_MINOR_ALONE",
+    });
+    // Nobody has looked up the law of Texas: both sign.
+    await expect(record(clientId, { discloserProgramId: texas.programId })).rejects.toMatchObject({
+      ...wrong,
+      reason: "WRONG_SIGNER_MINOR_AND_PARENT",
+    });
+    await record(clientId, { discloserProgramId: texas.programId, ...both });
+    // The whole organisation discloses, from both states: the strictest law.
+    await expect(record(clientId, {})).rejects.toMatchObject({ reason: "WRONG_SIGNER_MINOR_AND_PARENT" });
+    // Whose stay is in Illinois alone is not asked by the law of Texas.
+    await newInquiry(t.db, intake(harbour), { programId: illinois.programId, clientId });
+    await record(clientId, {});
+    const child = await minor("2014-03-10");
+    const alone = { discloserProgramId: illinois.programId };
+    await expect(record(child.clientId, alone)).rejects.toMatchObject({ reason: "WRONG_SIGNER_MINOR_AND_PARENT" });
+  });
+
+  it("lets no parent sign for an adult, and nobody but the representative for one who died", async () => {
+    const { clientId } = await newClient(t.db, intake(harbour));
+    const parent = {
+      signerKind: "PARENT_OR_GUARDIAN",
+      representativeKind: "PARENT",
+      signerAuthority: "Mother",
+    } as const;
+    await expect(record(clientId, parent)).rejects.toMatchObject({ reason: "WRONG_SIGNER_CLIENT" });
+    await t.db.run(intake(harbour), (tx) => recordDeath(tx, { clientId, deceasedOn: "2026-03-01" }));
+    const executor = {
+      signerKind: "REPRESENTATIVE",
+      representativeKind: "PERSONAL_REPRESENTATIVE",
+      signerAuthority: "Letters",
+    } as const;
+    await expect(record(clientId, {})).rejects.toMatchObject({ reason: "WRONG_SIGNER_PERSONAL_REPRESENTATIVE" });
+    await record(clientId, executor);
+  });
+});
+
+describe("consent-before-sending, by program", () => {
+  it("sends under a consent that lets one program disclose from a stay in that program alone", async () => {
+    const { clientId } = await newClient(t.db, intake(harbour));
+    const mine = await openProgram(t.db, harbour.actor("ADMIN"));
+    const { consentId } = await signedConsent(t.db, intake(harbour), {
+      clientId,
+      recipientOrganisationIds: [meadow.organisationId],
+      discloserProgramId: mine.programId,
+    });
+    const need = {
+      clientId,
+      recipientOrganisationId: meadow.organisationId,
+      purpose: "TREATMENT",
+      categories: ["REASON"],
+    } as const;
+    const ask = (discloserProgramId?: string) =>
+      t.db.run(intake(harbour), (tx) => requireConsent(tx, { ...need, discloserProgramId }));
+    expect((await ask(mine.programId)).consent.id).toBe(consentId);
+    for (const other of [undefined, atMeadow.programId])
+      await expect(ask(other)).rejects.toMatchObject({ code: "CONSENT_INVALID", reason: "WRONG_DISCLOSER" });
   });
 });

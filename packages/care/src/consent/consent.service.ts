@@ -3,13 +3,14 @@ import { Organisation, authorise } from "@causeway/identity";
 import { invalid, notFound } from "@causeway/kernel";
 import { In } from "typeorm";
 import { liveClient } from "../clients/index.ts";
-import { Program } from "../programs/index.ts";
 import { ConsentGrant } from "./consent-grant.entity.ts";
 import { Consent } from "./consent.entity.ts";
 import { consentMachine } from "./consent.machine.ts";
 import type { Category, ConsentElements, MonitorDuty, Purpose, SignatureMethod } from "./consent.rules.ts";
 import { facialDefects } from "./consent.rules.ts";
 import type { CoSignerKind, RepresentativeKind, SignerKind } from "./signer.rules.ts";
+import { signerDefect } from "./signer.rules.ts";
+import { signerFacts } from "./signers.query.ts";
 
 export interface NewConsent {
   readonly clientId: string;
@@ -94,8 +95,8 @@ export async function recordConsent(tx: Transaction, input: NewConsent): Promise
   const [defect] = facialDefects(elements, tx.now);
   if (defect) throw invalid(defect.path, defect.message, defect.reason);
   const client = await liveClient(tx, input.clientId);
-  if (elements.discloserProgramId !== null)
-    await tx.get(Program, elements.discloserProgramId, { path: ["discloserProgramId"] });
+  const wrongSigner = signerDefect(elements, await signerFacts(tx, client, elements));
+  if (wrongSigner) throw invalid(wrongSigner.path, wrongSigner.message, wrongSigner.reason);
   const { organisationId } = tx.actor;
   // One outside the platform is visible to who named it alone.
   const named = await tx.find(Organisation, {

@@ -23,3 +23,6 @@ export type { AccountingLine } from "./disclosure.query.ts";
 export { ACCOUNTING_YEARS, accountingOfDisclosures } from "./disclosure.query.ts";
 export { consentInvalid, releaseGrant, requireConsent } from "./reach.service.ts";
 export type { CoSignerKind, RepresentativeKind, SignerKind } from "./signer.rules.ts";
+export { WHO_SIGNS, whoSigns } from "./signer.rules.ts";
+export type { SignersKnown } from "./signers.query.ts";
+export { signerFacts } from "./signers.query.ts";

@@ -6,8 +6,12 @@ import { Consent } from "./consent.entity.ts";
 import type { GrantDefect, Need } from "./consent.rules.ts";
 import { grantDefect } from "./consent.rules.ts";
 
+/** Why a consent does not allow what somebody wants to disclose; the last is the consent's own, not a grant's. */
+type ReachDefect = GrantDefect | "WRONG_DISCLOSER";
+
 /** Words for each way in which a consent does not reach. */
-const DEFECT_WORDS: Readonly<Record<GrantDefect, string>> = {
+const DEFECT_WORDS: Readonly<Record<ReachDefect, string>> = {
+  WRONG_DISCLOSER: "The consent lets another program disclose.",
   WRONG_RECIPIENT: "No consent names this recipient.",
   REVOKED: "The consent was revoked.",
   HELD: "The consent is held: the client said that it is to be revoked.",
@@ -17,18 +21,20 @@ const DEFECT_WORDS: Readonly<Record<GrantDefect, string>> = {
   CATEGORY_NOT_COVERED: "The consent does not cover all of this information.",
 };
 
-export function consentInvalid(defect: GrantDefect, path: readonly string[] = []): DomainError {
+export function consentInvalid(defect: ReachDefect, path: readonly string[] = []): DomainError {
   return new DomainError("CONSENT_INVALID", DEFECT_WORDS[defect], { reason: defect, path });
 }
 
 /**
- * The consent that allows this disclosure now, with its reach to the recipient.
+ * The consent that allows this disclosure now, with its reach to the recipient, which it names: a class of recipients
+ * that it may speak of opens nothing.
+ * @param need.discloserProgramId the program whose client it is; none where the organisation itself discloses
  * @throws DomainError CONSENT_MISSING when none names the recipient; CONSENT_INVALID with the
  *   reason of the newest one otherwise
  */
 export async function requireConsent(
   tx: Transaction,
-  need: Need & { clientId: string },
+  need: Need & { clientId: string; discloserProgramId?: string | null | undefined },
   path: readonly string[] = [],
 ): Promise<{ grant: ConsentGrant; consent: Consent }> {
   const { organisationId } = tx.actor;
@@ -38,11 +44,12 @@ export async function requireConsent(
     recipientOrganisationId: need.recipientOrganisationId,
     consentId: In(consents.map((consent) => consent.id)),
   });
-  let first: GrantDefect | undefined;
+  let first: ReachDefect | undefined;
   for (const consent of consents) {
     const grant = grants.find((candidate) => candidate.consentId === consent.id);
     if (!grant) continue;
-    const defect = grantDefect(grant, need, tx.now);
+    const mayDisclose = consent.discloserProgramId === null || consent.discloserProgramId === need.discloserProgramId;
+    const defect = grantDefect(grant, need, tx.now) ?? (mayDisclose ? null : "WRONG_DISCLOSER");
     if (!defect) return { grant, consent };
     first ??= defect;
   }

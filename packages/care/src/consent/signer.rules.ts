@@ -62,3 +62,60 @@ export function authorityDefects(signing: Signing): FacialDefect[] {
   }
   return defects;
 }
+
+export const MAJORITY = 18;
+
+/** What is known of the client on the day of the signature. */
+export interface SignerFacts {
+  /** In whole years; null where no birth date is known. */
+  readonly age: number | null;
+  readonly hasDied: boolean;
+  /** From which age the law lets a minor ask for treatment alone; null where it does not, or nobody has looked it up. */
+  readonly aloneFromAge: number | null;
+}
+
+export const WHO_SIGNS = ["CLIENT", "MINOR_ALONE", "MINOR_AND_PARENT", "PERSONAL_REPRESENTATIVE"] as const;
+export type WhoSigns = (typeof WHO_SIGNS)[number];
+
+/**
+ * Who signs: a minor whom the law lets ask for treatment alone, and nobody else (42 CFR 2.14(b)); any other minor together
+ * with a parent or guardian (2.14(c)); for one who has died the personal representative (2.15(b)).
+ */
+export function whoSigns({ age, hasDied, aloneFromAge }: SignerFacts): WhoSigns {
+  if (hasDied) return "PERSONAL_REPRESENTATIVE";
+  if (age === null || age >= MAJORITY) return "CLIENT";
+  return aloneFromAge !== null && age >= aloneFromAge ? "MINOR_ALONE" : "MINOR_AND_PARENT";
+}
+
+const WRONG_SIGNER: Readonly<Record<WhoSigns, string>> = {
+  CLIENT: "The client signs, or a guardian or attorney; a parent only for somebody who is a minor by the birth date.",
+  MINOR_ALONE: "By the law of this state this minor signs, and nobody else.",
+  MINOR_AND_PARENT: "This minor signs together with a parent or guardian.",
+  PERSONAL_REPRESENTATIVE: "For a client who has died the personal representative signs.",
+};
+
+/** What is wrong with who signed, for a client of whom this is known; null when the right ones did. */
+export function signerDefect(signing: Signing, facts: SignerFacts): FacialDefect | null {
+  const who = whoSigns(facts);
+  if (SIGNED_RIGHT[who](signing)) return null;
+  return { path: "signerKind", reason: `WRONG_SIGNER_${who}`, message: WRONG_SIGNER[who] };
+}
+
+const SIGNED_RIGHT: Readonly<Record<WhoSigns, (signing: Signing) => boolean>> = {
+  CLIENT: ({ representativeKind, coSignerKind }) =>
+    representativeKind !== "PARENT" && representativeKind !== "PERSONAL_REPRESENTATIVE" && coSignerKind !== "PARENT",
+  MINOR_ALONE: ({ signerKind, coSignerKind }) => signerKind === "CLIENT" && coSignerKind === null,
+  MINOR_AND_PARENT: ({ signerKind, representativeKind, coSignerKind }) => {
+    const forMinor = signerKind === "CLIENT" ? coSignerKind : representativeKind;
+    const minorToo = signerKind === "CLIENT" || coSignerKind === "CLIENT";
+    return minorToo && (forMinor === "PARENT" || forMinor === "GUARDIAN");
+  },
+  PERSONAL_REPRESENTATIVE: ({ representativeKind, coSignerKind }) =>
+    representativeKind === "PERSONAL_REPRESENTATIVE" && coSignerKind === null,
+};
+
+/** Whole years on a day. Both YYYY-MM-DD. */
+export function ageOn(birthDate: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}

@@ -5,6 +5,7 @@ import { In } from "typeorm";
 import { Coverage, liveClient } from "../clients/index.ts";
 import type { Category, Consent, ConsentGrant } from "../consent/index.ts";
 import { NEVER_IN_PACKETS, REDISCLOSURE_NOTICE, releaseGrant, requireConsent } from "../consent/index.ts";
+import { Enrollment } from "../enrollments/index.ts";
 import { scheduleDeadlines, startClock } from "./clock.service.ts";
 import type { ConsentCopy } from "./packet.entity.ts";
 import { ReferralPacket } from "./packet.entity.ts";
@@ -28,6 +29,7 @@ export async function sendWave(
   await liveClient(tx, referral.clientId);
   const content = await contentOf(tx, referral, parts[0]?.needs ?? []);
   const discloser = await tx.get(Organisation, tx.actor.organisationId);
+  const stay = referral.enrollmentId === null ? null : await tx.get(Enrollment, referral.enrollmentId);
   for (const [i, part] of parts.entries()) {
     const path = ["recipients", String(i)];
     const categories = referral.categories.filter((category: Category) => !NEVER_IN_PACKETS.has(category));
@@ -38,6 +40,7 @@ export async function sendWave(
         recipientOrganisationId: part.recipientOrganisationId,
         purpose: "TREATMENT",
         categories,
+        discloserProgramId: stay?.programId,
       },
       path,
     );

@@ -1,0 +1,2 @@
+-- Takes back 0020_minors.
+drop table minor_consent_rules;
