@@ -2,6 +2,12 @@ import { AlumnusResolver, CheckInResolver } from "./alumni/alumnus.resolver.ts";
 import { AuthorisationResolver } from "./authorisations/authorisation.resolver.ts";
 import { ConsentResolver } from "./consent/consent.resolver.ts";
 import { ConsentSignersResolver } from "./consent/signers.resolver.ts";
+import { BreachResolver } from "./disclosures/breach.resolver.ts";
+import {
+  DisclosureResolver,
+  EmergencyReviewResolver,
+  RecipientListResolver,
+} from "./disclosures/disclosure.resolver.ts";
 import { AttendanceHistoryResolver, AttendanceResolver } from "./attendance/attendance.resolver.ts";
 import { DayResolver, HolidayResolver } from "./attendance/day.resolver.ts";
 import { ScheduleResolver } from "./attendance/schedule.resolver.ts";
@@ -62,6 +68,10 @@ export const resolvers = [
   AuditResolver,
   ConsentResolver,
   ConsentSignersResolver,
+  DisclosureResolver,
+  EmergencyReviewResolver,
+  RecipientListResolver,
+  BreachResolver,
   ReferralResolver,
   ReferralRecipientResolver,
   InboxResolver,

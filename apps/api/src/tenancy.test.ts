@@ -205,6 +205,7 @@ function ownId(ids: IdsByKind, field: GraphQLField<unknown, unknown>, at: readon
     "withdrawContactConsent.input.clientId": "alumnus_client",
     "contactConsents.clientId": "alumnus_client",
     "accountingOfDisclosures.clientId": "disclosed_client",
+    "recipientList.clientId": "disclosed_client",
     "consents.clientId": "disclosed_client",
     "clientMergePreview.mergedId": "alumnus_client",
   };

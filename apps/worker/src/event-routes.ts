@@ -85,6 +85,8 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "referral.message-posted": [otherSide("thread.notify")],
 
   "outside-receiver.changed": [own("outside.open-receiver")],
+  "emergency.opened": [sender("emergency.tell-sender")],
+
   "client.died": [own("enrollments.end-after-death")],
   "consent.revoked": [own("referral.recall")],
   "consent.found-false": [own("referral.recall")],

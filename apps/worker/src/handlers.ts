@@ -18,6 +18,7 @@ import { reviewContact } from "./enrollments/review-contact.ts";
 import { reviewLeave } from "./enrollments/review-leave.ts";
 import { compareLanes } from "./ledger/compare-lanes.ts";
 import { takeEffect } from "./ledger/take-effect.ts";
+import { tellOfEmergency } from "./disclosures/tell-of-emergency.ts";
 import { sendInvitation } from "./members/send-invitation.ts";
 import { sendPasswordReset } from "./members/send-password-reset.ts";
 import { deliverMessage } from "./messages/deliver-message.ts";
@@ -94,6 +95,7 @@ export const allWork: readonly Work[] = [
   extendSchedule,
   reconcileEnrollment,
   reviewDay,
+  tellOfEmergency,
   sendInvitation,
   sendPasswordReset,
   deliverMessage,

@@ -21,6 +21,7 @@ import {
   Coverage,
 } from "./clients/index.ts";
 import { Consent, ConsentGrant, Disclosure } from "./consent/index.ts";
+import { Breach, BreachClient, BreachNotice, EmergencyReview, RecipientListRequest } from "./disclosures/index.ts";
 import { DirectoryEntry } from "./directory/index.ts";
 import { EnrollmentWeek } from "./dose/index.ts";
 import {
@@ -37,7 +38,14 @@ import { Screening } from "./matching/index.ts";
 import { ClientMerge } from "./merging/index.ts";
 import { LaneAlert, LevelTransition } from "./ledger/index.ts";
 import { OutsideReceiver, OutsideReceiverLevel } from "./outside/index.ts";
-import { ReceivedReferral, Referral, ReferralAward, ReferralPacket, ReferralRecipient } from "./referrals/index.ts";
+import {
+  EmergencyAccess,
+  ReceivedReferral,
+  Referral,
+  ReferralAward,
+  ReferralPacket,
+  ReferralRecipient,
+} from "./referrals/index.ts";
 import {
   CapacityNotice,
   LevelOfCare,
@@ -74,6 +82,7 @@ export * from "./clients/index.ts";
 export * from "./closing/index.ts";
 export * from "./consent/index.ts";
 export * from "./directory/index.ts";
+export * from "./disclosures/index.ts";
 export * from "./dose/index.ts";
 export * from "./enrollments/index.ts";
 export * from "./imports/index.ts";
@@ -148,6 +157,12 @@ export const careEntities: readonly EntityClass[] = [
   ReferralMessage,
   OutsideReceiver,
   OutsideReceiverLevel,
+  EmergencyAccess,
+  EmergencyReview,
+  Breach,
+  BreachClient,
+  BreachNotice,
+  RecipientListRequest,
   ProgramSession,
   Attendance,
   AttendanceRecord,

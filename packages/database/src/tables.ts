@@ -103,6 +103,12 @@ const READ_AS_THE_PACKET = (table: string): string =>
 const WRITES_TO_ITS_PART = (table: string): string =>
   `side = 'RECIPIENT' and exists (select 1 from referral_recipients r where r.id = ${table}.referral_recipient_id)`;
 
+/** 42 CFR 2.51: a medical emergency that this recipient opened opens the packet for its hours, whatever became of the consent. */
+const IN_EMERGENCY = `exists (
+    select 1 from emergency_accesses e
+    where e.referral_recipient_id = referral_packets.referral_recipient_id
+      and e.opened_at <= app_now() and e.closes_at > app_now())`;
+
 export const TABLES: Readonly<Record<string, TableClass>> = {
   // reference
   levels_of_care: { kind: "reference" },
@@ -279,7 +285,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
     recipientInserts: null,
     senderChanges: [],
     recipientChanges: [],
-    recipientSees: PACKET_OPEN,
+    recipientSees: `(${PACKET_OPEN}) or (${IN_EMERGENCY})`,
     recipientColumn: "recipient_organisation_id",
   },
   referral_messages: {
@@ -357,6 +363,21 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
     recipientSees: "true",
     recipientColumn: "recipient_organisation_id",
   },
+
+  emergency_accesses: {
+    kind: "two-party",
+    // Only of what was sent to it: the key to the pair holds the row, and its own trigger who opens and when.
+    recipientInserts: "true",
+    senderChanges: [],
+    recipientChanges: [],
+    recipientSees: "true",
+    recipientColumn: "recipient_organisation_id",
+  },
+  emergency_reviews: tenant(),
+  breaches: tenant(),
+  breach_clients: tenant(),
+  breach_notices: tenant("insert"),
+  recipient_list_requests: tenant(),
   contact_consents: tenant(),
   alumni: tenant(),
   check_ins: tenant(),

@@ -38,9 +38,20 @@ export { ensurePerson, normaliseEmail, organisationsOfAddress } from "./members/
 export type { BusinessCalendar, BusinessHours } from "./organisations/calendar.rules.ts";
 export { addBusinessMinutes, businessDaysAfter, businessMinutes, dayMinutes } from "./organisations/calendar.rules.ts";
 export { calendarOf, setBusinessHours, setClosedDays } from "./organisations/calendar.service.ts";
-export { Agreement, Organisation, OrganisationStatuses } from "./organisations/organisation.entity.ts";
+export {
+  Agreement,
+  Organisation,
+  OrganisationStatuses,
+  RedisclosureStatuses,
+} from "./organisations/organisation.entity.ts";
 export type { NewOrganisation } from "./organisations/organisation.service.ts";
-export { AGREEMENT_EDITION, createOrganisation, goLive, signAgreement } from "./organisations/organisation.service.ts";
+export {
+  AGREEMENT_EDITION,
+  createOrganisation,
+  goLive,
+  setRedisclosureStatus,
+  signAgreement,
+} from "./organisations/organisation.service.ts";
 export {
   changePassword,
   passwordResetMail,

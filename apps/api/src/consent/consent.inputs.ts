@@ -33,6 +33,15 @@ export class AccountingArgs {
 
   @Field(() => DateTime, { nullable: true, description: "Three years back unless given." })
   since?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: "Before this instant." })
+  until?: Date | null;
+
+  @Field(() => Int, { nullable: true, description: "Lines wanted, 1 to 1000; 500 unless given." })
+  first?: number | null;
+
+  @Field(() => ID, { nullable: true, description: "Of the last line seen: those before it follow." })
+  after?: string | null;
 }
 
 @ArgsType()

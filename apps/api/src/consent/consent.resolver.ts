@@ -1,8 +1,11 @@
-import type { AccountingLine, ConsentCommandInput } from "@causeway/care";
+import type { AccountingLine, ConsentCommandInput, LegalBasis, Manner, RedisclosureRule } from "@causeway/care";
 import {
   ACCOUNTING_YEARS,
   Consent,
   ConsentGrant,
+  LegalBasisEnum,
+  MannerEnum,
+  RedisclosureRuleEnum,
   accountingOfDisclosures,
   consentActions,
   flagConsentFalse,
@@ -15,7 +18,7 @@ import {
 import type { Transaction } from "@causeway/database";
 import { DateTime } from "@causeway/database";
 import { authorise, can } from "@causeway/identity";
-import { encodeId } from "@causeway/kernel";
+import { encodeId, invalid } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
 import {
   Arg,
@@ -36,7 +39,7 @@ import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
 import type { RequestContext } from "../graphql/context.ts";
 import { actorOf } from "../graphql/context.ts";
-import { idOf } from "../graphql/id.ts";
+import { idOf, optionalIdOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
 import type { ConsentCommandInput as CommandInput } from "./consent.inputs.ts";
@@ -65,6 +68,9 @@ class DisclosureLine {
   @Field(() => String)
   recipientName: string;
 
+  @Field(() => String, { nullable: true, description: "Facility, court or agency the recipient is with." })
+  recipientAffiliation: string | null;
+
   @Field(() => ID, { nullable: true })
   recipientOrganisationId: string | null;
 
@@ -74,11 +80,29 @@ class DisclosureLine {
   @Field(() => [String])
   categories: string[];
 
-  @Field(() => String)
-  legalBasis: string;
+  @Field(() => LegalBasisEnum)
+  legalBasis: LegalBasis;
+
+  @Field(() => MannerEnum, { nullable: true, description: "How it left, where that was not by this platform." })
+  manner: Manner | null;
+
+  @Field(() => String, { nullable: true, description: "Who disclosed, where the law asks for it." })
+  disclosedBy: string | null;
+
+  @Field(() => String, { nullable: true, description: "Number of the order, agreement, protocol or report." })
+  reference: string | null;
+
+  @Field(() => String, { nullable: true })
+  circumstances: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: "Where it was written down after it was made." })
+  recordedAt: Date | null;
 
   @Field(() => String, { nullable: true })
   referralNumber: string | null;
+
+  @Field(() => RedisclosureRuleEnum, { nullable: true, description: "What the recipient may do further with it." })
+  redisclosureRule: RedisclosureRule | null;
 }
 
 const Consents = connectionType(Consent);
@@ -119,11 +143,18 @@ export class ConsentResolver {
   ): Promise<DisclosureLine[]> {
     const actor = actorOf(context);
     authorise(actor, "disclosure.read");
-    const since = args.since ?? yearsBack(context.clock.now(), ACCOUNTING_YEARS);
-    const statement = accountingOfDisclosures(idOf("client", args.clientId, ["clientId"]), since);
+    const since = args.since ?? yearsBack(context.clock.now());
+    const limit = args.first ?? 500;
+    if (limit < 1 || limit > 1000) throw invalid("first", "A page has 1 to 1000 lines.");
+    const statement = accountingOfDisclosures(idOf("client", args.clientId, ["clientId"]), since, {
+      until: args.until ?? null,
+      after: optionalIdOf("disclosure", args.after, ["after"]) ?? null,
+      limit,
+    });
     const lines = await context.db.readWith<AccountingLine>(actor, statement);
     return lines.map((line) => ({
       ...line,
+      redisclosureRule: line.redisclosure?.rule ?? null,
       id: encodeId("disclosure", line.id),
       recipientOrganisationId: line.recipientOrganisationId && encodeId("organisation", line.recipientOrganisationId),
     }));
@@ -242,8 +273,9 @@ function command(
   });
 }
 
-function yearsBack(from: Date, years: number): Date {
+/** As far as an accounting reaches. */
+export function yearsBack(from: Date): Date {
   const since = new Date(from);
-  since.setUTCFullYear(since.getUTCFullYear() - years);
+  since.setUTCFullYear(since.getUTCFullYear() - ACCOUNTING_YEARS);
   return since;
 }

@@ -1,5 +1,14 @@
 import { LocalDate, computed, selectionOf } from "@causeway/database";
-import { AGREEMENT_EDITION, Organisation, can, goLive, setBusinessHours, signAgreement } from "@causeway/identity";
+import {
+  AGREEMENT_EDITION,
+  Organisation,
+  RedisclosureStatuses,
+  can,
+  goLive,
+  setBusinessHours,
+  setRedisclosureStatus,
+  signAgreement,
+} from "@causeway/identity";
 import { encodeId } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
 import {
@@ -66,7 +75,17 @@ export class SetBusinessHoursInput {
   expectedVersion?: number | null;
 }
 
+@InputType()
+export class SetRedisclosureStatusInput {
+  @Field(() => RedisclosureStatuses)
+  status: Organisation["redisclosureStatus"];
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
 const SetBusinessHoursPayload = payloadType("SetBusinessHours", "organisation", () => Organisation);
+const SetRedisclosureStatusPayload = payloadType("SetRedisclosureStatus", "organisation", () => Organisation);
 const SignAgreementPayload = payloadType("SignAgreement", "organisation", () => Organisation);
 const GoLivePayload = payloadType("GoLive", "organisation", () => Organisation);
 const answer = { field: "organisation", entity: Organisation, id: "organisationId" };
@@ -79,6 +98,7 @@ const OrganisationAccess = accessType(Organisation, {
   canSignAgreement: action("signAgreement"),
   canGoLive: action("goLive"),
   canSetBusinessHours: action("setBusinessHours"),
+  canSetRedisclosureStatus: action("setRedisclosureStatus"),
 });
 
 @Resolver(() => Organisation)
@@ -103,8 +123,9 @@ export class OrganisationResolver {
   availableActions(@Root() root: Organisation, @Ctx() context: RequestContext): string[] {
     const actor = actorOf(context);
     if (root.id !== encodeId("organisation", actor.organisationId) || !can(actor, "organisation.manage")) return [];
-    if (root.status !== "ONBOARDING") return ["setBusinessHours"];
-    return [root.agreementId === null ? "signAgreement" : "goLive", "setBusinessHours"];
+    const settings = ["setBusinessHours", "setRedisclosureStatus"];
+    if (root.status !== "ONBOARDING") return settings;
+    return [root.agreementId === null ? "signAgreement" : "goLive", ...settings];
   }
 
   @FieldResolver(() => [BusinessHours], { description: "When it answers; the deadlines of referrals run in these." })
@@ -143,6 +164,22 @@ export class OrganisationResolver {
       operation: "setBusinessHours",
       input,
       work: (tx) => setBusinessHours(tx, input),
+      answer,
+    });
+  }
+
+  @Mutation(() => SetRedisclosureStatusPayload, {
+    description: "What the organisation is as a holder of records of others; goes with what is sent to it from now on.",
+  })
+  setRedisclosureStatus(
+    @Arg("input", () => SetRedisclosureStatusInput) input: SetRedisclosureStatusInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return mutate(context, info, {
+      operation: "setRedisclosureStatus",
+      input,
+      work: (tx) => setRedisclosureStatus(tx, input),
       answer,
     });
   }

@@ -1,8 +1,10 @@
 import type { PartInput, ReferralPacket } from "@causeway/care";
 import {
+  EmergencyAccess,
   ReceivedReferral,
   acceptReferral,
   admitReferral,
+  breakGlass,
   cancelAppointment,
   confirmCancellation,
   declineReferral,
@@ -28,6 +30,7 @@ import { actorOf } from "../graphql/context.ts";
 import { idOf, optionalIdOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
+import { BreakGlassInput } from "../disclosures/disclosure.inputs.ts";
 import {
   AdmitReferralInput,
   DeclineReferralInput,
@@ -40,6 +43,7 @@ import { RecipientMoveInput } from "./referral.inputs.ts";
 
 const Inbox = connectionType(ReceivedReferral);
 const payload = (mutation: string) => payloadType(mutation, "referral", () => ReceivedReferral);
+const BreakGlassPayload = payload("BreakGlass");
 const ReceiveReferralPayload = payload("ReceiveReferral");
 const RequestInformationPayload = payload("RequestInformation");
 const AcceptReferralPayload = payload("AcceptReferral");
@@ -81,6 +85,7 @@ const ReceivedAccess = accessType(ReceivedReferral, {
   canAdmit: action("admit"),
   canConfirmCancellation: action("confirmCancellation"),
   canReadPacket: "packet.read",
+  canBreakGlass: "emergency.access",
 });
 
 /** What the recipient sees and does. */
@@ -164,6 +169,23 @@ export class InboxResolver {
       return null;
     }
     return presentPacket(opened);
+  }
+
+  @FieldResolver(() => [EmergencyAccess], { description: "When the packet was opened in an emergency." })
+  emergencies(@Root() root: { emergencies: EmergencyAccess[] }): EmergencyAccess[] {
+    return root.emergencies;
+  }
+
+  @Mutation(() => BreakGlassPayload, {
+    description:
+      "Opens the packet to medical personnel for four hours in an emergency. The sender is told at once, and both sides review it.",
+  })
+  breakGlass(
+    @Arg("input", () => BreakGlassInput) input: BreakGlassInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "breakGlass", input, breakGlass);
   }
 
   @Mutation(() => ReceiveReferralPayload)

@@ -1,5 +1,5 @@
-import type { Category, ConsentCopy as Copy, ReferralPacket } from "@causeway/care";
-import { ConsentCategoryEnum } from "@causeway/care";
+import type { Category, ConsentCopy as Copy, RedisclosureMark as Mark, ReferralPacket } from "@causeway/care";
+import { ConsentCategoryEnum, RedisclosureRuleEnum } from "@causeway/care";
 import { DateTime } from "@causeway/database";
 import { Field, ObjectType } from "type-graphql";
 
@@ -57,6 +57,18 @@ class ConsentCopy {
   expiryEvent: string | null;
 }
 
+@ObjectType({ description: "What the recipient may do further with what it received (42 CFR 2.33(b))." })
+class RedisclosureMark {
+  @Field(() => RedisclosureRuleEnum)
+  rule: Mark["rule"];
+
+  @Field(() => String, { description: "The same in words." })
+  may: string;
+
+  @Field(() => String)
+  never: string;
+}
+
 @ObjectType("ReferralPacket", { description: "What was disclosed, with the statement that goes along." })
 export class Packet {
   @Field(() => [PacketSection])
@@ -64,6 +76,9 @@ export class Packet {
 
   @Field(() => String, { description: "Shown with the packet wherever it is shown (42 CFR 2.32)." })
   notice: string;
+
+  @Field(() => RedisclosureMark, { description: "As it stood when it was sent; shown wherever the packet is." })
+  redisclosure: Mark;
 
   @Field(() => ConsentCopy)
   consent: Copy;
@@ -75,5 +90,5 @@ export function presentPacket(packet: ReferralPacket): Packet {
     facts: Object.entries(facts).map(([name, value]) => ({ name, value: String(value) })),
     text: text ?? null,
   }));
-  return { sections, notice: packet.notice, consent: packet.consentCopy };
+  return { sections, notice: packet.notice, redisclosure: packet.redisclosure, consent: packet.consentCopy };
 }

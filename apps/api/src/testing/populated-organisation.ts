@@ -23,6 +23,7 @@ import pg from "pg";
 import type { TestApi } from "./open-test-api.ts";
 import { populateWaitlist } from "./populate-waitlist.ts";
 import { populateSessions } from "./populate-sessions.ts";
+import { populateDisclosures } from "./populate-disclosures.ts";
 import { populateDose } from "./populate-dose.ts";
 import { populateLedger } from "./populate-ledger.ts";
 import { populateThread } from "./populate-thread.ts";
@@ -139,6 +140,7 @@ export async function populate(
     ...(await populatePrograms(db, self, { programId, stayProgramId: published.programId })),
     ...(await populateOutside(db, owner)),
     ...waiting,
+    ...(await populateDisclosures(api, self, partner, { clientId: stay.clientId, programId: published.programId })),
     ...(await populateTreatment(api, owner, stay)),
     webhook_endpoint: encodeId("webhook_endpoint", made.webhookEndpointId),
     webhook_delivery: encodeId("webhook_delivery", made.webhookDeliveryId),

@@ -288,17 +288,20 @@ describe("accounting-of-disclosures", () => {
 describe("legal-basis-named", () => {
   it("keeps no disclosure without a basis of the list", async () => {
     const referral = await openToBoth();
-    const write = (basis: string | null) =>
+    const write = (basis: string | null, reference: string | null = null) =>
       t.db.run(intake(harbour), (tx) =>
         tx.query(
-          `insert into disclosures (id, sender_organisation_id, recipient_organisation_id, recipient_name, kind, client_id, purpose, categories, legal_basis, actor_kind, at)
-           values ($1, $2, $3, 'Meadow', 'EXPORT', $4, 'TREATMENT', '{RISK}', $5, 'person', $6)`,
-          [tx.newId(), harbour.organisationId, meadow.organisationId, referral.clientId, basis, tx.now],
+          `insert into disclosures (id, sender_organisation_id, recipient_organisation_id, recipient_name, kind, client_id, purpose, categories, legal_basis, reference, actor_kind, at)
+           values ($1, $2, $3, 'Meadow', 'EXPORT', $4, 'TREATMENT', '{RISK}', $5, $6, 'person', $7)`,
+          [tx.newId(), harbour.organisationId, meadow.organisationId, referral.clientId, basis, reference, tx.now],
         ),
       );
     await expect(write(null)).rejects.toThrow("null value");
     await expect(write("BECAUSE")).rejects.toMatchObject({ code: "INVALID" });
-    await write("COURT_ORDER");
+    // Each basis with what it must name, by the database too.
+    for (const bare of ["COURT_ORDER", "MEDICAL_EMERGENCY", "PUBLIC_HEALTH_DEIDENTIFIED"])
+      await expect(write(bare)).rejects.toMatchObject({ code: "INVALID" });
+    await write("COURT_ORDER", "2026-CV-17");
   });
 });
 

@@ -3,6 +3,7 @@ import type { ConsentGrant } from "./consent-grant.entity.ts";
 import type { Purpose } from "./consent.rules.ts";
 import { REDISCLOSURE_NOTICE, grantDefect } from "./consent.rules.ts";
 import { Disclosure } from "./disclosure.entity.ts";
+import type { LegalBasis, Manner, UnconsentedBasis } from "./legal-basis.rules.ts";
 import { consentInvalid } from "./reach.service.ts";
 
 export interface DisclosureRequest {
@@ -15,6 +16,8 @@ export interface DisclosureRequest {
   /** Of the discloser; a reading recipient does not know it. */
   readonly clientId?: string;
   readonly referralRecipientId?: string;
+  /** How it left, where that is not by this platform's own screens. */
+  readonly manner?: Manner;
 }
 
 /**
@@ -41,9 +44,8 @@ export async function disclose(tx: Transaction, request: DisclosureRequest): Pro
     purpose,
     categories: [...categories],
     legalBasis: "CONSENT",
-    actorKind: actor.kind,
-    actorId: actor.id,
-    at: tx.now,
+    ...by(tx),
+    manner: request.manner ?? null,
   });
   tx.audit({
     action: `disclosure.${request.kind.toLowerCase()}`,
@@ -58,28 +60,84 @@ export async function disclose(tx: Transaction, request: DisclosureRequest): Pro
   return { notice: REDISCLOSURE_NOTICE };
 }
 
+export interface EmergencyRead {
+  readonly senderOrganisationId: string;
+  readonly referralRecipientId: string;
+  readonly recipientName: string;
+  readonly categories: readonly string[];
+  /** What was recorded as the packet was opened (42 CFR 2.51(c)). */
+  readonly personnel: string;
+  readonly affiliation: string;
+  readonly disclosedBy: string;
+  readonly circumstances: string;
+}
+
+/** A recipient's read in a medical emergency: a line in the discloser's accounting like any other. Whether there is one is decided by who calls. */
+export async function discloseInEmergency(tx: Transaction, read: EmergencyRead): Promise<{ notice: string }> {
+  await tx.insert(Disclosure, {
+    senderOrganisationId: read.senderOrganisationId,
+    recipientOrganisationId: tx.actor.organisationId,
+    recipientName: `${read.recipientName}: ${read.personnel}`,
+    recipientAffiliation: read.affiliation,
+    kind: "READ",
+    referralRecipientId: read.referralRecipientId,
+    purpose: "TREATMENT",
+    categories: [...read.categories],
+    legalBasis: "MEDICAL_EMERGENCY",
+    disclosedBy: read.disclosedBy,
+    circumstances: read.circumstances,
+    ...by(tx),
+  });
+  tx.audit({
+    action: "disclosure.read",
+    subjectType: "referral_recipient",
+    subjectId: read.referralRecipientId,
+    purpose: "TREATMENT",
+    legalBasis: "MEDICAL_EMERGENCY",
+    fields: read.categories,
+  });
+  return { notice: REDISCLOSURE_NOTICE };
+}
+
+function by(tx: Transaction): Pick<Disclosure, "actorKind" | "actorId" | "at"> {
+  return { actorKind: tx.actor.kind, actorId: tx.actor.id, at: tx.now };
+}
+
 export interface UnconsentedDisclosure {
   readonly kind: Disclosure["kind"];
+  /** None for what is about nobody. */
   readonly clientIds: readonly string[];
   /** Who receives it, in words: no organisation of this platform. */
   readonly recipientName: string;
   readonly purpose: string;
   readonly categories: readonly string[];
-  /** Mandated reporting to a state and its audits (42 CFR 2.53). */
-  readonly legalBasis: "AUDIT_EVALUATION";
+  readonly legalBasis: UnconsentedBasis;
+  /** What is written down of one that was made outside this platform. */
+  readonly told?: {
+    readonly at: Date;
+    readonly manner: Manner;
+    readonly recipientAffiliation: string | null;
+    readonly disclosedBy: string | null;
+    readonly reference: string | null;
+    readonly circumstances: string | null;
+  };
 }
 
 /**
  * The accounting and the audit of what leaves without consent, under a basis of the law: a line for each client.
  * What may leave so is decided by who calls.
+ * @returns ids of the lines, in the order of the clients
  */
-export async function discloseWithoutConsent(tx: Transaction, request: UnconsentedDisclosure): Promise<void> {
+export async function discloseWithoutConsent(tx: Transaction, request: UnconsentedDisclosure): Promise<string[]> {
   const { actor } = tx;
-  const { kind, recipientName, purpose, legalBasis, categories } = request;
+  const { kind, recipientName, purpose, legalBasis, categories, told } = request;
+  const clientIds: readonly (string | null)[] = request.clientIds.length === 0 ? [null] : request.clientIds;
+  const lines = clientIds.map((clientId) => ({ id: tx.newId(), client_id: clientId }));
   await tx.change(
-    `insert into disclosures (id, sender_organisation_id, recipient_name, kind, client_id, purpose, categories, legal_basis, actor_kind, actor_id, at)
-     select l.id, $1, $2, $3, l.client_id, $4, $5, $6, $7, $8, $9
-     from jsonb_to_recordset($10::jsonb) as l(id uuid, client_id uuid)`,
+    `insert into disclosures (id, sender_organisation_id, recipient_name, kind, client_id, purpose, categories, legal_basis, actor_kind, actor_id, at,
+       manner, recipient_affiliation, disclosed_by, reference, circumstances, recorded_at)
+     select l.id, $1, $2, $3, l.client_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+     from jsonb_to_recordset($16::jsonb) as l(id uuid, client_id uuid)`,
     [
       actor.organisationId,
       recipientName,
@@ -89,18 +147,25 @@ export async function discloseWithoutConsent(tx: Transaction, request: Unconsent
       legalBasis,
       actor.kind,
       actor.id,
-      tx.now,
-      JSON.stringify(request.clientIds.map((clientId) => ({ id: tx.newId(), client_id: clientId }))),
+      told?.at ?? tx.now,
+      told?.manner ?? null,
+      told?.recipientAffiliation ?? null,
+      told?.disclosedBy ?? null,
+      told?.reference ?? null,
+      told?.circumstances ?? null,
+      told ? tx.now : null,
+      JSON.stringify(lines),
     ],
   );
-  for (const clientId of request.clientIds)
+  for (const { id, client_id: clientId } of lines)
     tx.audit({
       action: `disclosure.${kind.toLowerCase()}`,
-      subjectType: "client",
-      subjectId: clientId,
-      clientId,
+      subjectType: clientId === null ? "disclosure" : "client",
+      subjectId: clientId ?? id,
+      ...(clientId === null ? {} : { clientId }),
       purpose,
-      legalBasis,
+      legalBasis: legalBasis satisfies LegalBasis,
       fields: categories,
     });
+  return lines.map((line) => line.id);
 }

@@ -1,6 +1,14 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { enumType } from "../enum-type.ts";
+import { LEGAL_BASES, MANNERS } from "./legal-basis.rules.ts";
+import type { LegalBasis, Manner } from "./legal-basis.rules.ts";
+import { REDISCLOSURE_RULES } from "./redisclosure.rules.ts";
 
-/** One line of the accounting of disclosures (42 CFR 2.25). Written by `disclose` alone, never changed. */
+export const LegalBasisEnum = enumType("LegalBasis", LEGAL_BASES, "On what a disclosure rests; none without one.");
+export const MannerEnum = enumType("DisclosureManner", MANNERS);
+export const RedisclosureRuleEnum = enumType("RedisclosureRule", REDISCLOSURE_RULES);
+
+/** One line of the accounting of disclosures (42 CFR 2.25). Written by `disclose` and its kin alone, never changed. */
 @Entity("disclosures")
 export class Disclosure {
   @PrimaryColumn({ type: "uuid" }) id: string;
@@ -13,8 +21,15 @@ export class Disclosure {
   @Column({ name: "grant_id", type: "uuid", nullable: true }) grantId: string | null;
   @Column({ type: "text" }) purpose: string;
   @Column({ type: "text", array: true }) categories: string[];
-  @Column({ name: "legal_basis", type: "text" }) legalBasis: string;
+  @Column({ name: "legal_basis", type: "text" }) legalBasis: LegalBasis;
   @Column({ name: "actor_kind", type: "text" }) actorKind: string;
   @Column({ name: "actor_id", type: "uuid", nullable: true }) actorId: string | null;
+  /** When it was disclosed; `recordedAt` where it was written down later. */
   @Column({ type: "timestamptz" }) at: Date;
+  @Column({ type: "text", nullable: true }) manner: Manner | null;
+  @Column({ name: "recipient_affiliation", type: "text", nullable: true }) recipientAffiliation: string | null;
+  @Column({ name: "disclosed_by", type: "text", nullable: true }) disclosedBy: string | null;
+  @Column({ type: "text", nullable: true }) reference: string | null;
+  @Column({ type: "text", nullable: true }) circumstances: string | null;
+  @Column({ name: "recorded_at", type: "timestamptz", nullable: true }) recordedAt: Date | null;
 }

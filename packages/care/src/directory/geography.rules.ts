@@ -15,6 +15,12 @@ export function pointOfPostalCode(postalCode: string): Point | null {
   return place ? { latitude: place.latitude, longitude: place.longitude } : null;
 }
 
+/** Two capital letters of the state that a ZIP code lies in; null when no such code is known. */
+export function stateOfPostalCode(postalCode: string): string | null {
+  const zip = /^(\d{5})(-\d{4})?$/.exec(postalCode.trim())?.[1];
+  return (zip === undefined ? undefined : zipcodes.lookup(zip))?.state ?? null;
+}
+
 /** IANA zone at a point. */
 export function timeZoneAt(point: Point): string {
   return zoneAt(point.latitude, point.longitude);

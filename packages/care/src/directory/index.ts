@@ -6,5 +6,5 @@ export type { DirectoryFinding, DirectorySearch, SearchFrame } from "./directory
 export { requireKnownCodes } from "./known-codes.query.ts";
 export { refreshEntry, refreshOpenings } from "./directory.service.ts";
 export type { Point } from "./geography.rules.ts";
-export { isTimeZone, pointOfPostalCode, timeZoneAt } from "./geography.rules.ts";
+export { isTimeZone, pointOfPostalCode, stateOfPostalCode, timeZoneAt } from "./geography.rules.ts";
 export { STALE_AFTER_DAYS, openingsStale } from "./openings.rules.ts";

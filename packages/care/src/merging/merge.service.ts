@@ -26,6 +26,8 @@ const FILLED = [
  * Rows that would stand twice stay where they are: of two live opt-ins to the same the survivor's is the one asked.
  */
 const STAYS: Readonly<Record<string, string>> = {
+  // A breach counts a person once.
+  breach_clients: "exists (select from breach_clients o where o.client_id = $2 and o.breach_id = t.breach_id)",
   contact_consents: `opted_out_at is null and exists (select from contact_consents o
     where o.client_id = $2 and o.channel = t.channel and o.purpose = t.purpose and o.opted_out_at is null)`,
 };

@@ -29,7 +29,8 @@ export {
 export type { ConsentCopy } from "./packet.entity.ts";
 export { ReferralAward, ReferralPacket } from "./packet.entity.ts";
 export type { PacketContent, PacketSection } from "./packet.rules.ts";
-export { openPacket } from "./packet.service.ts";
+export { EMERGENCY_HOURS, EmergencyAccess } from "./emergency-access.entity.ts";
+export { consentOpens, openPacket } from "./packet.service.ts";
 export { ReceivedReferral } from "./received-referral.entity.ts";
 export { DeclineReasonEnum, RecipientStateEnum, ReferralRecipient } from "./recipient.entity.ts";
 export type { RecipientCommand, RecipientState } from "./recipient.machine.ts";
@@ -37,6 +38,7 @@ export { RECIPIENT_STATES, isLive, receivedActions, recipientMachine, senderActi
 export type { PartInput } from "./recipient.service.ts";
 export { consentStands } from "./recipient.service.ts";
 export { referralEvent } from "./referral.events.ts";
+export { loadPart } from "./recipient.service.ts";
 export { referralNotice, type ReferralNotice } from "./referral-notice.query.ts";
 export type { DisclosureStage, Mode } from "./referral.entity.ts";
 export { DisclosureStageEnum, Referral, ReferralModeEnum, ReferralStateEnum, UrgencyEnum } from "./referral.entity.ts";

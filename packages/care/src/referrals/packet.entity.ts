@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import type { Category } from "../consent/index.ts";
+import type { Category, RedisclosureMark } from "../consent/index.ts";
 import type { PacketContent } from "./packet.rules.ts";
 
 /** What the recipient holds of the consent itself (42 CFR 2.32(b): a copy, or its scope, goes along). */
@@ -29,6 +29,8 @@ export class ReferralPacket {
   @Column({ type: "text", array: true }) categories: Category[];
   @Column({ type: "jsonb" }) content: PacketContent;
   @Column({ type: "text" }) notice: string;
+  /** What the recipient may do further with it, as it stood at sending (42 CFR 2.33(b)). */
+  @Column({ type: "jsonb" }) redisclosure: RedisclosureMark;
   @Column({ name: "consent_copy", type: "jsonb" }) consentCopy: ConsentCopy;
   @Column({ name: "created_at", type: "timestamptz" }) createdAt: Date;
 }

@@ -4,8 +4,14 @@ import { notFound } from "@causeway/kernel";
 import { In } from "typeorm";
 import { Coverage, liveClient } from "../clients/index.ts";
 import type { Category, Consent, ConsentGrant } from "../consent/index.ts";
-import { NEVER_IN_PACKETS, REDISCLOSURE_NOTICE, releaseGrant, requireConsent } from "../consent/index.ts";
 import { Enrollment } from "../enrollments/index.ts";
+import {
+  NEVER_IN_PACKETS,
+  REDISCLOSURE_NOTICE,
+  redisclosureRule,
+  releaseGrant,
+  requireConsent,
+} from "../consent/index.ts";
 import { scheduleDeadlines, startClock } from "./clock.service.ts";
 import type { ConsentCopy } from "./packet.entity.ts";
 import { ReferralPacket } from "./packet.entity.ts";
@@ -58,6 +64,7 @@ export async function sendWave(
       categories,
       content,
       notice: REDISCLOSURE_NOTICE,
+      redisclosure: redisclosureRule(grant.purpose, recipient.redisclosureStatus),
       consentCopy: copyOf(consent, grant, discloser.name, recipient.name),
     });
     await releaseGrant(tx, grant);

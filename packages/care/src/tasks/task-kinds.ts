@@ -36,6 +36,9 @@ export const SUBJECTS = {
   referral: { client: (id) => `(select client_id from referrals where id = ${id})` },
   attendance_day: { program: (id) => `(select program_id from attendance_days where id = ${id})` },
   capacity_notice: { program: (id) => `(select program_id from capacity_notices where id = ${id})` },
+  emergency_review: { client: (id) => `(select client_id from emergency_reviews where id = ${id})` },
+  breach: {},
+  recipient_list_request: { client: (id) => `(select client_id from recipient_list_requests where id = ${id})` },
   program_credential: { program: (id) => `(select program_id from program_credentials where id = ${id})` },
 } as const satisfies Readonly<Record<string, Shown>>;
 
@@ -76,6 +79,17 @@ export const TASK_KINDS = {
   CONSENT_HELD: { label: "Get the revocation in writing, or lift the hold", role: "INTAKE", subject: "consent" },
   CREDENTIAL_EXPIRY: { label: "A licence or accreditation runs out", role: "ADMIN", subject: "program_credential" },
   OPENINGS_CONFIRMATION: { label: "Confirm the openings in the directory", role: "ADMIN", subject: "program" },
+  EMERGENCY_REVIEW: {
+    label: "Records were opened in an emergency: was it justified?",
+    role: "ADMIN",
+    subject: "emergency_review",
+  },
+  BREACH_NOTICE: { label: "Assess a breach, and tell who has to be told", role: "ADMIN", subject: "breach" },
+  RECIPIENT_LIST: {
+    label: "Give a client the list of who received records",
+    role: "ADMIN",
+    subject: "recipient_list_request",
+  },
   PROGRAM_CLOSING: { label: "The program closes: where do its clients go?", role: "ADMIN", subject: "program" },
   REFERRAL_CONSENT: { label: "A next choice cannot be asked without a consent", role: "INTAKE", subject: "referral" },
   REFERRAL_UNFULFILLED: { label: "Nobody took the client: whom to ask next?", role: "INTAKE", subject: "referral" },

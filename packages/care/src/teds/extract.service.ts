@@ -65,9 +65,11 @@ export async function exportTeds(tx: Transaction, input: ExtractInput): Promise<
   const read: Read = (statement) => tx.query(statement.sql, statement.values);
   const extract = await makeExtract(read, input);
   const [profile] = await read<StateProfile>(profileOf(input.state));
+  const clientIds = clientsOf(extract);
+  if (clientIds.length === 0) return extract;
   await discloseWithoutConsent(tx, {
     kind: "EXPORT",
-    clientIds: clientsOf(extract),
+    clientIds,
     recipientName: profile?.name ?? input.state,
     purpose: "AUDIT_EVALUATION",
     categories: [categoryOf(input.kind)],

@@ -37,6 +37,8 @@ const HOLDERS: Partial<Record<Permission, readonly Role[]>> = {
   "authorisation.read": ["OWNER", "ADMIN", "INTAKE", "CLINICIAN", "UTILISATION_REVIEW"],
   "authorisation.manage": ["OWNER", "ADMIN", "UTILISATION_REVIEW"],
   "report.export": ["OWNER", "ADMIN", "UTILISATION_REVIEW"],
+  "disclosure.manage": ["OWNER", "ADMIN"],
+  "emergency.access": ["OWNER", "ADMIN", "CLINICIAN"],
   "alumni.manage": ["OWNER", "ADMIN", "OUTREACH"],
 };
 
@@ -72,7 +74,8 @@ describe("the permission table", () => {
 
   it("gives API clients no way to make members, keys or agreements", () => {
     expect(SCOPES).toContain("referral.send");
-    for (const own of ["member.manage", "api_client.manage", "organisation.manage"]) expect(SCOPES).not.toContain(own);
+    for (const own of ["member.manage", "api_client.manage", "organisation.manage", "emergency.access"])
+      expect(SCOPES).not.toContain(own);
   });
 
   it("refuses by name what an actor does not hold", () => {

@@ -40,6 +40,8 @@ export const PERMISSIONS = [
   "referral.respond",
   "packet.read",
   "disclosure.read",
+  "disclosure.manage",
+  "emergency.access",
   "alumni.read",
   "alumni.manage",
   "task.read",
@@ -114,6 +116,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     "referral.send",
     "packet.read",
     "disclosure.read",
+    "emergency.access",
     "task.manage",
   ],
   UTILISATION_REVIEW: [
@@ -130,8 +133,13 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   READ_ONLY: EVERYONE,
 };
 
-/** Never a scope of an API client: a key must not make keys, members or agreements. */
-const PEOPLE_ONLY: readonly Permission[] = ["organisation.manage", "member.manage", "api_client.manage"];
+/** Never a scope of an API client: a key must not make keys, members or agreements, and an emergency is a person's word. */
+const PEOPLE_ONLY: readonly Permission[] = [
+  "organisation.manage",
+  "member.manage",
+  "api_client.manage",
+  "emergency.access",
+];
 
 export const SCOPES: readonly Permission[] = PERMISSIONS.filter((permission) => !PEOPLE_ONLY.includes(permission));
 

@@ -13,6 +13,15 @@ export const OrganisationStatuses = {
 } as const;
 registerEnumType(OrganisationStatuses, { name: "OrganisationStatus" });
 
+/** What an organisation is to the records of others that it receives. */
+export const RedisclosureStatuses = {
+  COVERED_ENTITY: "COVERED_ENTITY",
+  PART2_PROGRAM: "PART2_PROGRAM",
+  BUSINESS_ASSOCIATE: "BUSINESS_ASSOCIATE",
+  OTHER_LAWFUL_HOLDER: "OTHER_LAWFUL_HOLDER",
+} as const;
+registerEnumType(RedisclosureStatuses, { name: "RedisclosureStatus" });
+
 /** A contract that an organisation signed before it was served. Never changed; a new edition is a new row. */
 @Entity("agreements")
 @ObjectType("Agreement", { implements: Node })
@@ -74,6 +83,12 @@ export class Organisation {
   /** Of one that is not on the platform: the organisation that named it, which alone finds it. */
   @Column({ name: "named_by", type: "uuid", nullable: true })
   namedBy: string | null;
+  @Column({ name: "redisclosure_status", type: "text" })
+  @Field(() => RedisclosureStatuses, {
+    description:
+      "What it is as a holder of records of others: decides what it may do further with them (42 CFR 2.33(b)).",
+  })
+  redisclosureStatus: keyof typeof RedisclosureStatuses;
 
   @Column({ name: "agreement_id", type: "uuid", nullable: true })
   @References("agreement")

@@ -46,6 +46,7 @@ export async function createOrganisation(
       status: "ONBOARDING",
       timeZone: input.timeZone,
       senderAlias: input.senderAlias,
+      redisclosureStatus: "PART2_PROGRAM",
     });
   });
   const place = { ...input.owner, personId, role: "OWNER" };
@@ -99,6 +100,30 @@ export async function goLive(tx: Transaction): Promise<{ organisationId: string 
   await tx.update(Organisation, organisation, { status: "LIVE" });
   tx.audit({ action: "organisation.go-live", subjectType: "organisation", subjectId: organisation.id });
   tx.emit({ type: "organisation.live", subjectId: organisation.id, refIds: {} });
+  return { organisationId: organisation.id };
+}
+
+/**
+ * Says what the organisation is as a holder of records of others (42 CFR 2.33(b)). Holds for what is sent to it from now
+ * on; what was sent keeps the mark it came with.
+ * @throws DomainError STALE
+ */
+export async function setRedisclosureStatus(
+  tx: Transaction,
+  input: { status: Organisation["redisclosureStatus"]; expectedVersion?: number | null | undefined },
+): Promise<{ organisationId: string }> {
+  authorise(tx.actor, "organisation.manage");
+  const { status, expectedVersion } = input;
+  const organisation = await tx.get(Organisation, tx.actor.organisationId, { expectedVersion });
+  if (organisation.redisclosureStatus !== status) {
+    await tx.update(Organisation, organisation, { redisclosureStatus: status });
+    tx.audit({
+      action: "organisation.redisclosure-status",
+      subjectType: "organisation",
+      subjectId: organisation.id,
+      reason: status,
+    });
+  }
   return { organisationId: organisation.id };
 }
 

@@ -37,6 +37,7 @@ export const NEWS = {
   NOT_STARTED: { title: "nothing came of it; it is back with you" },
   EXPIRED: { title: "no answer came in time" },
   MESSAGE: { title: "a message waits" },
+  EMERGENCY: { title: "it was opened without waiting; please review" },
 } as const;
 
 export const invitationTemplate = defineTemplate<{ organisation: string; url: string }>({

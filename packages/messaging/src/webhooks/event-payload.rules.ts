@@ -16,6 +16,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   invitation: "invitation",
   organisation: "organisation",
   webhook: "webhook_endpoint",
+  emergency: "emergency_access",
+  "emergency-review": "emergency_review",
+  breach: "breach",
 };
 
 /** Kinds of the ids beside it. What is not here does not leave. */
