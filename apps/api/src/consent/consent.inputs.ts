@@ -40,7 +40,7 @@ export class AccountingArgs {
   @Field(() => Int, { nullable: true, description: "Lines wanted, 1 to 1000; 500 unless given." })
   first?: number | null;
 
-  @Field(() => ID, { nullable: true, description: "Of the last line seen: those before it follow." })
+  @Field(() => String, { nullable: true, description: "The id of the last line seen: those before it follow." })
   after?: string | null;
 }
 

@@ -92,7 +92,7 @@ describe("access of a record", () => {
     const query =
       "query ($id: ID) { organisation(id: $id) { availableActions access { canSignAgreement canGoLive } } }";
     expect((await (await api.signIn(quay)).run(query))["organisation"]).toEqual({
-      availableActions: ["signAgreement", "setBusinessHours"],
+      availableActions: ["signAgreement", "setBusinessHours", "setRedisclosureStatus"],
       access: { canSignAgreement: true, canGoLive: false },
     });
     // What another organisation may do is its own affair.

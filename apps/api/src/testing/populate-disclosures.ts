@@ -30,6 +30,12 @@ export async function populateDisclosures(
     breakGlass(tx, { recipientId, personnel: "Dr. Okafor", affiliation: "Emergency unit", ...why }),
   );
   await db.run(owner, (tx) => openPacket(tx, { recipientId }));
+  await db.recordDenial(self.actor("READ_ONLY"), {
+    action: "packet.read",
+    subjectType: "referral_recipient",
+    subjectId: recipientId,
+    reason: "FORBIDDEN",
+  });
   const { clientId } = of;
   return db.run(owner, async (tx) => {
     const today = tx.now.toISOString().slice(0, 10);
