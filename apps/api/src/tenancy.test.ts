@@ -488,3 +488,107 @@ describe("every query of the schema", { timeout: 180_000 }, () => {
     expect(leaks(await answers(owner, own), theirs)).toEqual([]);
   });
 });
+
+/** Clients to whom the rows with these ids belong, by every road that the schema knows. */
+function clientsOf(organisationId: string): Promise<ReadonlyMap<string, string>> {
+  return asAdmin(async (client) => {
+    const { rows: tables } = await client.query<{ table: string; column: string }>(
+      `select a.table_name as table, a.column_name as column from information_schema.columns a
+       join information_schema.columns b on b.table_schema = a.table_schema and b.table_name = a.table_name and b.column_name = 'id'
+       where a.table_schema = 'public' and a.column_name in ('client_id', 'enrollment_id') and a.table_name not like 'audit%'
+       order by a.column_name desc`,
+    );
+    const found = new Map<string, string>();
+    const note = (rows: readonly { id: string; whose: string | null }[]) => {
+      for (const { id, whose } of rows) if (whose !== null) found.set(id, whose);
+    };
+    note((await client.query("select id, id as whose from clients where organisation_id = $1", [organisationId])).rows);
+    for (const { table, column } of tables) {
+      const of =
+        column === "client_id" ? "t.client_id" : "(select e.client_id from enrollments e where e.id = t.enrollment_id)";
+      const mine = table === "consent_grants" ? "sender_organisation_id" : "organisation_id";
+      note(
+        (
+          await client
+            .query(`select t.id, ${of} as whose from ${table} t where t.${mine} = $1`, [organisationId])
+            .catch(() => ({ rows: [] }))
+        ).rows,
+      );
+    }
+    return found;
+  });
+}
+
+describe("audit-of-each-act: what the API shows and does", { timeout: 180_000 }, () => {
+  /** What was kept by a request: nothing here seals, so that what waits is what came since. */
+  const keptBy = (work: () => Promise<unknown>) =>
+    asAdmin(async (client) => {
+      await client.query("delete from audit_pending");
+      await work();
+      const { rows } = await client.query<{
+        action: string;
+        outcome: string;
+        client_id: string | null;
+        actor_id: string | null;
+        fields: string[] | null;
+      }>(
+        "select e.action, e.outcome, e.client_id, e.actor_id, e.fields from audit_pending p join audit_entries e on e.id = p.entry_id where e.organisation_id = $1",
+        [harbour.organisationId],
+      );
+      return rows;
+    });
+
+  /** Who looks at the log is not logged: it would grow by every look at it. */
+  const LOOKS_AT_THE_LOG = new Set(["auditEntries"]);
+
+  it("keeps every read of what belongs to a client, by that client", async () => {
+    const whose = await clientsOf(harbour.organisationId);
+    const unkept: string[] = [];
+    let shown = 0;
+    for (const { kind, field } of fields) {
+      if (kind !== "query" || LOOKS_AT_THE_LOG.has(field.name)) continue;
+      let body = "";
+      const kept = await keptBy(async () => {
+        body = (await ask(insider, "query", field, variablesFor(field, { ids: foreign, path: [] }), 1)).body;
+      });
+      const clients = new Set([...idsIn(body)].flatMap((id) => whose.get(id) ?? []));
+      const noted = new Set(kept.map((entry) => entry.client_id));
+      const missing = [...clients].filter((id) => !noted.has(id));
+      if (missing.length > 0) unkept.push(`${field.name}: ${missing.length} of ${clients.size} clients`);
+      for (const entry of kept) if (entry.action === "record.read") expect(entry.fields?.length).toBeGreaterThan(0);
+      shown += clients.size;
+    }
+    expect(unkept).toEqual([]);
+    expect(shown).toBeGreaterThan(30);
+  });
+
+  it("keeps every mutation that a reader is refused, and every one that is done", async () => {
+    const told = await api.signIn(harbour, "READ_ONLY");
+    const unkept: string[] = [];
+    const counted = { denied: 0, done: 0 };
+    for (const { kind, field } of fields) {
+      if (kind !== "mutation") continue;
+      for (const client of [told, insider]) {
+        let answer: Answered<unknown> | undefined;
+        const kept = await keptBy(async () => {
+          answer = await ask(client, "mutation", field, variablesFor(field, { ids: foreign, path: [] }), 0);
+        });
+        const denied = answer?.errors?.some((error) => error.extensions.code === "FORBIDDEN") ?? false;
+        const payload = answer?.errors
+          ? undefined
+          : Object.values((answer?.data ?? {}) as Record<string, { userErrors?: unknown[] }>)[0];
+        const done = payload !== undefined && (payload.userErrors ?? []).length === 0;
+        if (denied && !kept.some((entry) => entry.outcome === "DENIED")) unkept.push(`${field.name} denied`);
+        if (done && !kept.some((entry) => entry.outcome === "DONE")) unkept.push(`${field.name} done`);
+        if (kept.some((entry) => entry.action === field.name && entry.outcome === "DONE"))
+          unkept.push(`${field.name} by its name alone`);
+        counted.denied += Number(denied);
+        counted.done += Number(done);
+      }
+    }
+    expect(unkept).toEqual([]);
+    console.log(counted);
+    expect(counted.denied).toBeGreaterThan(80);
+    expect(counted.done).toBeGreaterThan(30);
+  });
+});

@@ -145,18 +145,29 @@ describe("the read planner", () => {
     await expect(read(everything, { externalId: {} })).resolves.toMatchObject({ rows: [{ externalId: "ext-1" }] });
   });
 
-  it("audits a read of personal details, and no other", async () => {
-    const before = await audited(harbour);
-    await t.db.readPage(harbour, ClientRow, { doNotContact: {} }, { limit: 1 });
-    expect(await audited(harbour)).toBe(before);
-    await t.db.readPage(harbour, ClientRow, { details: { givenName: {} } }, { limit: 1 });
-    expect(await audited(harbour)).toBe(before + 1);
-    const kept = await t.db.readWith(harbour, {
-      sql: "select client_id, subject_id, fields, actor_id from audit_entries where action = 'record.read' order by at desc, id desc limit 1",
-      values: [],
-    });
+  it("audit-of-each-act: audits every read of what belongs to a client, once for each client, with what was read", async () => {
     const whose = clientOf.get(harbour);
-    expect(kept).toEqual([{ client_id: whose, subject_id: whose, fields: ["givenName"], actor_id: harbour.id }]);
+    const kept = () =>
+      t.db.readWith(harbour, {
+        sql: "select client_id, subject_id, fields, actor_id from audit_entries where action = 'record.read' order by at desc, id desc limit 1",
+        values: [],
+      });
+    for (const [entity, selection, fields] of [
+      [ClientRow, { doNotContact: {} }, ["client"]],
+      [ClientRow, { details: { givenName: {} } }, ["givenName", "client"]],
+      [ClientRow, { episodes: { openedOn: {} } }, ["client"]],
+      [EpisodeRow, { openedOn: {} }, ["episode"]],
+      [EpisodeRow, { client: { details: { givenName: {} } } }, ["givenName", "episode"]],
+    ] as const) {
+      const before = await audited(harbour);
+      const { rows } = await t.db.readPage(harbour, entity, selection as never, { limit: 1 });
+      expect(JSON.stringify(rows)).not.toContain("$person");
+      expect(await audited(harbour)).toBe(before + 1);
+      expect(await kept()).toEqual([{ client_id: whose, subject_id: whose, fields, actor_id: harbour.id }]);
+    }
+    const before = await audited(harbour);
+    await t.db.readPage(harbour, ClientRow, { id: {} }, { where: { id: newId() }, limit: 1 });
+    expect(await audited(harbour)).toBe(before); // nobody was there to be read
   });
 
   it("answers a foreign id and a missing one alike", async () => {

@@ -79,6 +79,9 @@ export class Planner {
   }
 }
 
+/** Beside the columns of a row: the client it belongs to. */
+const PERSON = "$person";
+
 type Present = (row: Record<string, unknown>) => Record<string, unknown>;
 
 class Builder {
@@ -117,8 +120,12 @@ class Builder {
     alias: string,
     selection: Selection,
     path: readonly string[],
+    /** Whether the row above is of the same person, and so already noted. */
+    within = false,
   ): { columns: string[]; row: Present } {
     this.permit(metadata, path);
+    const person = personOf(this.#source, metadata, alias);
+    const noting = person !== undefined && !within;
     const description = describe(metadata.target as object);
     const properties = new Set<string>(metadata.primaryColumns.map((primary) => primary.propertyName));
     if (description.personalOf !== undefined) properties.add(description.personalOf);
@@ -133,7 +140,7 @@ class Builder {
       if (relation) {
         const join = relation.joinColumns.at(-1);
         const inner = this.alias();
-        const part = this.select(relation.inverseEntityMetadata, inner, below, [...path, field]);
+        const part = this.select(relation.inverseEntityMetadata, inner, below, [...path, field], person !== undefined);
         const [own, other] = join
           ? [`${alias}.${join.databaseName}`, join.referencedColumn?.databaseName ?? "id"]
           : [
@@ -147,7 +154,7 @@ class Builder {
       } else if (list) {
         const child = this.#source.getMetadata(list.child);
         const inner = this.alias();
-        const part = this.select(child, inner, below, [...path, field]);
+        const part = this.select(child, inner, below, [...path, field], person !== undefined);
         const order = withTieBreaker(child, Object.entries(list.order)).map(
           ([property, d]) => `${inner}.${column(child, property)} ${d}`,
         );
@@ -172,12 +179,19 @@ class Builder {
     const personal = personalOf === undefined ? [] : personalAmong(description.fields, Object.keys(selection));
     if (personalOf !== undefined && personal.length > 0) properties.add(personalOf);
     for (const property of properties) columns.push(`${alias}.${column(metadata, property)} as "${property}"`);
+    if (noting) columns.push(`${person} as "${PERSON}"`);
     const row = presenter(metadata, properties, nested);
-    if (personalOf === undefined || personal.length === 0) return { columns, row };
+    if (!noting && personal.length === 0) return { columns, row };
     for (const field of personal) this.personal.fields.add(field);
-    const noted: Present = (details) => {
-      this.personal.persons.add(String(details[personalOf]));
-      return row(details);
+    if (noting && description.prefix !== undefined) this.personal.fields.add(description.prefix);
+    const noted: Present = (read) => {
+      const whose = [
+        noting ? read[PERSON] : null,
+        personalOf !== undefined && personal.length > 0 ? read[personalOf] : null,
+      ];
+      for (const id of whose) if (typeof id === "string") this.personal.persons.add(id);
+      delete read[PERSON];
+      return row(read);
     };
     return { columns, row: noted };
   }
@@ -291,6 +305,28 @@ function find(metadata: EntityMetadata, property: string): EntityMetadata["colum
   const found = metadata.findColumnWithPropertyName(property);
   if (!found) throw new Error(`${metadata.name} has no column ${property}`);
   return found;
+}
+
+/**
+ * SQL that names the client a row belongs to: itself, the one it refers to, or the one of a row above it. Undefined for
+ * what belongs to nobody, and for the audit, which would grow by every look at it.
+ */
+function personOf(source: DataSource, metadata: EntityMetadata, alias: string, above = 0): string | undefined {
+  const { prefix, references } = describe(metadata.target as object);
+  if (prefix === "client") return `${alias}.id`;
+  if (prefix === "audit" || prefix === undefined || above > 3) return undefined;
+  for (const [property, kind] of references) if (kind === "client") return `${alias}.${column(metadata, property)}`;
+  for (const [property, kind] of references) {
+    if (kind === prefix) continue;
+    const target = source.entityMetadatas.find((one) => describe(one.target as object).prefix === kind);
+    if (!target) continue;
+    const upper = `${alias}${above}`;
+    const person = personOf(source, target, upper, above + 1);
+    const primary = target.primaryColumns[0]?.databaseName;
+    if (person !== undefined)
+      return `(select ${person} from ${target.tableName} ${upper} where ${upper}.${primary} = ${alias}.${column(metadata, property)})`;
+  }
+  return undefined;
 }
 
 /** The kind of record of this prefix, where its ids may go on in another row. */

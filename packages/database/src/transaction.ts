@@ -175,6 +175,11 @@ export class Transaction {
     this.#audit.push(entry);
   }
 
+  /** Whether anything that this transaction did is kept so far. */
+  get isAudited(): boolean {
+    return this.#audit.length > 0;
+  }
+
   schedule(timer: Timer): void {
     this.#live();
     this.#timers.push(timer);

@@ -56,7 +56,9 @@ export async function mutate<R extends ResultIds>(
   };
   let ids: R;
   try {
-    ids = await context.db.run(actor, (tx) => idempotently(tx, { key, operation, input }, () => work(tx)));
+    ids = await context.db.run(actor, (tx) =>
+      idempotently(tx, { key, operation, input }, () => keptOnRecord(tx, operation, work)),
+    );
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "FORBIDDEN") {
@@ -67,6 +69,13 @@ export async function mutate<R extends ResultIds>(
     return { ...current, userErrors: [userErrorOf(error)] };
   }
   return { ...(await reread((answer) => ids[answer.id])), ...request.also?.(ids), userErrors: [] };
+}
+
+/** No mutation goes unkept: one whose service keeps nothing is kept by its name. */
+async function keptOnRecord<R>(tx: Transaction, operation: string, work: (tx: Transaction) => Promise<R>): Promise<R> {
+  const done = await work(tx);
+  if (!tx.isAudited) tx.audit({ action: operation, subjectType: "mutation" });
+  return done;
 }
 
 /** Null where the actor may write the record but not read it: what it did is done all the same. */
