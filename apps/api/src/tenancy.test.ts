@@ -3,6 +3,7 @@ import { Relay } from "@causeway/database";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { FACTORY_PASSWORD, liveOrganisation } from "@causeway/identity/factory";
 import { MovableClock, decodeId, encodeId, kindOfId, newId } from "@causeway/kernel";
+import { figure } from "@causeway/testing";
 import type { GraphQLField, GraphQLInputType, GraphQLOutputType } from "graphql";
 import {
   getNamedType,
@@ -538,15 +539,20 @@ describe("audit-of-each-act: what the API shows and does", { timeout: 180_000 },
       return rows;
     });
 
-  /** Who looks at the log is not logged: it would grow by every look at it. */
-  const LOOKS_AT_THE_LOG = new Set(["auditEntries"]);
+  /**
+   * Two lists that name records by their ids and tell nothing of them: the log, which would grow by every look at it,
+   * and the feed, whose ids are read by other queries.
+   */
+  const IDS_ALONE = new Set(["auditEntries", "events"]);
+  /** Nobody is signed in: the answer is the same whether or not there is such an address. */
+  const UNKNOWN = new Set(["requestPasswordReset"]);
 
   it("keeps every read of what belongs to a client, by that client", async () => {
     const whose = await clientsOf(harbour.organisationId);
     const unkept: string[] = [];
     let shown = 0;
     for (const { kind, field } of fields) {
-      if (kind !== "query" || LOOKS_AT_THE_LOG.has(field.name)) continue;
+      if (kind !== "query" || IDS_ALONE.has(field.name)) continue;
       let body = "";
       const kept = await keptBy(async () => {
         body = (await ask(insider, "query", field, variablesFor(field, { ids: foreign, path: [] }), 1)).body;
@@ -563,31 +569,29 @@ describe("audit-of-each-act: what the API shows and does", { timeout: 180_000 },
   });
 
   it("keeps every mutation that a reader is refused, and every one that is done", async () => {
-    const told = await api.signIn(harbour, "READ_ONLY");
     const unkept: string[] = [];
     const counted = { denied: 0, done: 0 };
     for (const { kind, field } of fields) {
-      if (kind !== "mutation") continue;
-      for (const client of [told, insider]) {
+      if (kind !== "mutation" || UNKNOWN.has(field.name)) continue;
+      for (const role of ["READ_ONLY", "OWNER"] as const) {
+        const client = await api.signIn(harbour, role);
         let answer: Answered<unknown> | undefined;
         const kept = await keptBy(async () => {
           answer = await ask(client, "mutation", field, variablesFor(field, { ids: foreign, path: [] }), 0);
         });
-        const denied = answer?.errors?.some((error) => error.extensions.code === "FORBIDDEN") ?? false;
-        const payload = answer?.errors
-          ? undefined
-          : Object.values((answer?.data ?? {}) as Record<string, { userErrors?: unknown[] }>)[0];
-        const done = payload !== undefined && (payload.userErrors ?? []).length === 0;
-        if (denied && !kept.some((entry) => entry.outcome === "DENIED")) unkept.push(`${field.name} denied`);
-        if (done && !kept.some((entry) => entry.outcome === "DONE")) unkept.push(`${field.name} done`);
-        if (kept.some((entry) => entry.action === field.name && entry.outcome === "DONE"))
-          unkept.push(`${field.name} by its name alone`);
-        counted.denied += Number(denied);
-        counted.done += Number(done);
+        const has = (outcome: string, name?: string) =>
+          kept.some((entry) => entry.outcome === outcome && (name === undefined || entry.action === name));
+        const [payload] = Object.values((answer?.data ?? {}) as Record<string, { userErrors?: unknown[] } | null>);
+        const denied = answer?.errors?.[0]?.extensions.code === "FORBIDDEN";
+        const done = !answer?.errors && payload && (payload.userErrors ?? []).length === 0;
+        if (denied && !has("DENIED")) unkept.push(`${role} ${field.name} denied`);
+        if (done && !has("DONE")) unkept.push(`${role} ${field.name} done`);
+        if (denied) counted.denied += 1;
+        if (done) counted.done += 1;
       }
     }
     expect(unkept).toEqual([]);
-    console.log(counted);
+    figure("audit-of-each-act", `${counted.denied} refusals and ${counted.done} mutations done, each kept`);
     expect(counted.denied).toBeGreaterThan(80);
     expect(counted.done).toBeGreaterThan(30);
   });

@@ -6,7 +6,7 @@ import { DataSource } from "typeorm";
 import type { DatabaseUrls } from "./connections.ts";
 import type { EntityClass } from "./describe.ts";
 import { isRetryable, translateFailure } from "./failures.ts";
-import type { PageQuery, Plan, Where } from "./planner.ts";
+import type { PageQuery, Where } from "./planner.ts";
 import { Planner } from "./planner.ts";
 import type { Selection } from "./selection.ts";
 import type { AuditEntry } from "./transaction.ts";
@@ -164,7 +164,7 @@ export class Database {
     if (query.backwards) taken.reverse();
     const keys = taken.map((row) => plan.order.map((_, i) => row[`$${i}`] as string | null));
     const rows = taken.map((row) => plan.present(row["row"] as Record<string, unknown>));
-    if (plan.personal.persons.size > 0) await this.#auditRead(actor, plan.personal);
+    await this.keepReads(actor, [...plan.personal.fields], [...plan.personal.persons]);
     return { rows, keys, hasMore };
   }
 
@@ -216,11 +216,20 @@ export class Database {
     }
   }
 
-  /** Kept before the answer leaves: whose details were read, and which. */
-  async #auditRead(actor: Actor, { fields, persons }: Plan["personal"]): Promise<void> {
+  /**
+   * Keeps, before the answer leaves, whose records were read and what of them: an entry a client. `readPage` does it by
+   * itself; a query of hand-written SQL that answers what belongs to clients calls it.
+   * @param clients UUIDs, or those that a statement answers as `id`
+   */
+  async keepReads(actor: Actor, fields: readonly string[], clients: readonly string[] | ReadStatement): Promise<void> {
+    if (Array.isArray(clients) && clients.length === 0) return;
     await this.run(actor, async (tx) => {
-      for (const clientId of persons)
-        tx.audit({ action: "record.read", subjectType: "client", subjectId: clientId, clientId, fields: [...fields] });
+      const { sql, values } = clients as ReadStatement;
+      const ids = Array.isArray(clients)
+        ? (clients as readonly string[])
+        : (await tx.query<{ id: string }>(sql, values)).map((row) => row.id);
+      for (const clientId of new Set(ids))
+        tx.audit({ action: "record.read", subjectType: "client", subjectId: clientId, clientId, fields });
     });
   }
 

@@ -157,7 +157,7 @@ describe("the read planner", () => {
       [ClientRow, { details: { givenName: {} } }, ["givenName", "client"]],
       [ClientRow, { episodes: { openedOn: {} } }, ["client"]],
       [EpisodeRow, { openedOn: {} }, ["episode"]],
-      [EpisodeRow, { client: { details: { givenName: {} } } }, ["givenName", "episode"]],
+      [EpisodeRow, { client: { details: { givenName: {} } } }, ["givenName", "client", "episode"]],
     ] as const) {
       const before = await audited(harbour);
       const { rows } = await t.db.readPage(harbour, entity, selection as never, { limit: 1 });

@@ -125,7 +125,8 @@ class Builder {
   ): { columns: string[]; row: Present } {
     this.permit(metadata, path);
     const person = personOf(this.#source, metadata, alias);
-    const noting = person !== undefined && !within;
+    const itself = person?.sql === `${alias}.id`;
+    const noting = person !== undefined && (!within || itself);
     const description = describe(metadata.target as object);
     const properties = new Set<string>(metadata.primaryColumns.map((primary) => primary.propertyName));
     if (description.personalOf !== undefined) properties.add(description.personalOf);
@@ -140,7 +141,7 @@ class Builder {
       if (relation) {
         const join = relation.joinColumns.at(-1);
         const inner = this.alias();
-        const part = this.select(relation.inverseEntityMetadata, inner, below, [...path, field], person !== undefined);
+        const part = this.select(relation.inverseEntityMetadata, inner, below, [...path, field], person?.certain);
         const [own, other] = join
           ? [`${alias}.${join.databaseName}`, join.referencedColumn?.databaseName ?? "id"]
           : [
@@ -154,7 +155,7 @@ class Builder {
       } else if (list) {
         const child = this.#source.getMetadata(list.child);
         const inner = this.alias();
-        const part = this.select(child, inner, below, [...path, field], person !== undefined);
+        const part = this.select(child, inner, below, [...path, field], person?.certain);
         const order = withTieBreaker(child, Object.entries(list.order)).map(
           ([property, d]) => `${inner}.${column(child, property)} ${d}`,
         );
@@ -179,7 +180,7 @@ class Builder {
     const personal = personalOf === undefined ? [] : personalAmong(description.fields, Object.keys(selection));
     if (personalOf !== undefined && personal.length > 0) properties.add(personalOf);
     for (const property of properties) columns.push(`${alias}.${column(metadata, property)} as "${property}"`);
-    if (noting) columns.push(`${person} as "${PERSON}"`);
+    if (noting) columns.push(`${person.sql} as "${PERSON}"`);
     const row = presenter(metadata, properties, nested);
     if (!noting && personal.length === 0) return { columns, row };
     for (const field of personal) this.personal.fields.add(field);
@@ -307,16 +308,27 @@ function find(metadata: EntityMetadata, property: string): EntityMetadata["colum
   return found;
 }
 
+interface Person {
+  readonly sql: string;
+  /** Whether every row has one, so that what hangs on the row need not be asked again. */
+  readonly certain: boolean;
+}
+
 /**
  * SQL that names the client a row belongs to: itself, the one it refers to, or the one of a row above it. Undefined for
  * what belongs to nobody, and for the audit, which would grow by every look at it.
  */
-function personOf(source: DataSource, metadata: EntityMetadata, alias: string, above = 0): string | undefined {
-  const { prefix, references } = describe(metadata.target as object);
-  if (prefix === "client") return `${alias}.id`;
+function personOf(source: DataSource, metadata: EntityMetadata, alias: string, above = 0): Person | undefined {
+  const { prefix, references, answered } = describe(metadata.target as object);
+  if (prefix === "client") return { sql: `${alias}.${metadata.primaryColumns[0]?.databaseName}`, certain: true };
+  const said = answered.get("clientId");
+  if (said) return { sql: `(${said(alias)})`, certain: false };
   if (prefix === "audit" || prefix === undefined || above > 3) return undefined;
-  for (const [property, kind] of references) if (kind === "client") return `${alias}.${column(metadata, property)}`;
-  for (const [property, kind] of references) {
+  for (const [property, kind] of references)
+    if (kind === "client")
+      return { sql: `${alias}.${column(metadata, property)}`, certain: !nullable(metadata, property) };
+  const roads = [...references].toSorted((a, b) => Number(b[1] === "enrollment") - Number(a[1] === "enrollment"));
+  for (const [property, kind] of roads) {
     if (kind === prefix) continue;
     const target = source.entityMetadatas.find((one) => describe(one.target as object).prefix === kind);
     if (!target) continue;
@@ -324,7 +336,10 @@ function personOf(source: DataSource, metadata: EntityMetadata, alias: string, a
     const person = personOf(source, target, upper, above + 1);
     const primary = target.primaryColumns[0]?.databaseName;
     if (person !== undefined)
-      return `(select ${person} from ${target.tableName} ${upper} where ${upper}.${primary} = ${alias}.${column(metadata, property)})`;
+      return {
+        sql: `(select ${person.sql} from ${target.tableName} ${upper} where ${upper}.${primary} = ${alias}.${column(metadata, property)})`,
+        certain: person.certain && !nullable(metadata, property),
+      };
   }
   return undefined;
 }

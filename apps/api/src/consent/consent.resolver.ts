@@ -152,6 +152,8 @@ export class ConsentResolver {
       limit,
     });
     const lines = await context.db.readWith<AccountingLine>(actor, statement);
+    if (lines.length > 0)
+      await context.db.keepReads(actor, ["disclosure"], [idOf("client", args.clientId, ["clientId"])]);
     return lines.map((line) => ({
       ...line,
       redisclosureRule: line.redisclosure?.rule ?? null,

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from "@causeway/database";
+import type { Database, ReadStatement, Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import type { Actor } from "@causeway/kernel";
 import { localDay } from "../programs/index.ts";
@@ -36,6 +36,11 @@ export interface StayThen {
   readonly placements: readonly PlacementThen[];
   readonly authorisations: readonly AuthorisationThen[];
   readonly attended: readonly AttendedDay[];
+}
+
+/** Whose stay it is, for what is kept of a read. */
+export function clientOfStay(enrollmentId: string): ReadStatement {
+  return { sql: "select client_id as id from enrollments where id = $1", values: [enrollmentId] };
 }
 
 export const askIn =
@@ -113,5 +118,6 @@ export async function burnDownOf(
     authorisationId,
   ]);
   const stay = found && (await stayThen(ask, found.enrollment_id, asBelievedAt));
+  if (stay) await db.keepReads(actor, ["authorisation"], clientOfStay(stay.enrollmentId));
   return (stay && usesOf(stay).get(authorisationId)) ?? null;
 }

@@ -13,7 +13,7 @@ export {
   watchAuthorisationOf,
 } from "./authorisation.service.ts";
 export type { Ask, AuthorisationThen, PlacementThen, StayThen } from "./burn-down.query.ts";
-export { askBeside, askIn, burnDownOf, stayThen } from "./burn-down.query.ts";
+export { askBeside, askIn, burnDownOf, clientOfStay, stayThen } from "./burn-down.query.ts";
 export type { AttendedDay, BurnDown, BurnedDay, LevelSpan } from "./burn-down.rules.ts";
 export { burn, levelOn } from "./burn-down.rules.ts";
 export { billingCodes } from "./authorisation.query.ts";

@@ -2,7 +2,7 @@ import type { Database } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import type { Actor } from "@causeway/kernel";
 import type { Ask } from "../authorisations/index.ts";
-import { askBeside, stayThen } from "../authorisations/index.ts";
+import { askBeside, clientOfStay, stayThen } from "../authorisations/index.ts";
 import type { LaneFacts } from "./lanes.rules.ts";
 
 /** The years from which people are asked the hours of adults. */
@@ -41,12 +41,14 @@ export async function laneFacts(ask: Ask, enrollmentId: string, asBelievedAt: Da
  * The same for a reader.
  * @throws DomainError FORBIDDEN
  */
-export function laneFactsFor(
+export async function laneFactsFor(
   db: Database,
   actor: Actor,
   enrollmentId: string,
   asBelievedAt: Date,
 ): Promise<LaneFacts | null> {
   authorise(actor, "enrollment.read");
-  return laneFacts(askBeside(db, actor), enrollmentId, asBelievedAt);
+  const facts = await laneFacts(askBeside(db, actor), enrollmentId, asBelievedAt);
+  if (facts) await db.keepReads(actor, ["ledger"], clientOfStay(enrollmentId));
+  return facts;
 }

@@ -104,5 +104,6 @@ export async function previewMerge(
     sql: `select record, sum(count)::int as count from (${counts.join(" union all ")}) c group by record having sum(count) > 0 order by record`,
     values: [mergedId],
   });
+  await db.keepReads(actor, ["merge"], [survivorId, mergedId]);
   return { refusals: mergeRefusals(facts, false), overlaps: facts.overlaps, moves };
 }

@@ -131,6 +131,10 @@ export async function readReportRows(
     amount: row.amount,
     key: [row.on, row.id] as const,
   }));
+  await db.keepReads(actor, ["report"], {
+    sql: "select client_id as id from enrollments where id = any($1) union select client_id from referrals where id = any($1)",
+    values: [found.slice(0, page.first).flatMap((row) => [row.id, row.enrollment_id ?? row.id])],
+  });
   return { rows, hasMore: found.length > page.first };
 }
 

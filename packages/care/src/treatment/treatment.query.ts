@@ -47,5 +47,10 @@ export async function treatmentAsOf(
       where e.id = $1 and e.voided_at is null`,
     values: [enrollmentId, on, asBelievedAt],
   });
-  return held ?? null;
+  if (!held) return null;
+  await db.keepReads(actor, ["treatment"], {
+    sql: "select client_id as id from enrollments where id = $1",
+    values: [enrollmentId],
+  });
+  return held;
 }

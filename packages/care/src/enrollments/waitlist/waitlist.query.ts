@@ -75,6 +75,10 @@ export async function waitlistPositions(db: Database, actor: Actor, entryId: str
     values: [entryId],
   });
   if (rows.length === 0) throw notFound("waitlist entry");
+  await db.keepReads(actor, ["waitlist_entry"], {
+    sql: "select e.client_id as id from waitlist_entries w join enrollments e on e.id = w.enrollment_id where w.id = $1",
+    values: [entryId],
+  });
   const events = rows.map((row): LineEvent => ({
     entryId: row.entry_id,
     kind: row.kind,
