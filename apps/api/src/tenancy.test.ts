@@ -18,6 +18,7 @@ import {
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiSchema } from "./schema.ts";
+import { actsKeptBy, clientsOfRows } from "./testing/kept-acts.ts";
 import type { Answered, TestApi, TestClient } from "./testing/open-test-api.ts";
 import { openTestApi } from "./testing/open-test-api.ts";
 import type { IdsByKind } from "./testing/populated-organisation.ts";
@@ -39,6 +40,7 @@ let own: IdsByKind;
 let insider: TestClient;
 let owner: TestClient;
 let reader: TestClient;
+let bystander: TestClient;
 
 beforeAll(async () => {
   api = await openTestApi({ clock, config: { demo: true } });
@@ -54,6 +56,7 @@ beforeAll(async () => {
   insider = await api.signIn(harbour);
   owner = await api.signIn(meadow);
   reader = await api.signIn(meadow, "READ_ONLY");
+  bystander = await api.signIn(harbour, "READ_ONLY");
 });
 afterAll(() => api?.close());
 
@@ -490,54 +493,9 @@ describe("every query of the schema", { timeout: 180_000 }, () => {
   });
 });
 
-/** Clients to whom the rows with these ids belong, by every road that the schema knows. */
-function clientsOf(organisationId: string): Promise<ReadonlyMap<string, string>> {
-  return asAdmin(async (client) => {
-    const { rows: tables } = await client.query<{ table: string; column: string }>(
-      `select a.table_name as table, a.column_name as column from information_schema.columns a
-       join information_schema.columns b on b.table_schema = a.table_schema and b.table_name = a.table_name and b.column_name = 'id'
-       where a.table_schema = 'public' and a.column_name in ('client_id', 'enrollment_id') and a.table_name not like 'audit%'
-       order by a.column_name desc`,
-    );
-    const found = new Map<string, string>();
-    const note = (rows: readonly { id: string; whose: string | null }[]) => {
-      for (const { id, whose } of rows) if (whose !== null) found.set(id, whose);
-    };
-    note((await client.query("select id, id as whose from clients where organisation_id = $1", [organisationId])).rows);
-    for (const { table, column } of tables) {
-      const of =
-        column === "client_id" ? "t.client_id" : "(select e.client_id from enrollments e where e.id = t.enrollment_id)";
-      const mine = table === "consent_grants" ? "sender_organisation_id" : "organisation_id";
-      note(
-        (
-          await client
-            .query(`select t.id, ${of} as whose from ${table} t where t.${mine} = $1`, [organisationId])
-            .catch(() => ({ rows: [] }))
-        ).rows,
-      );
-    }
-    return found;
-  });
-}
-
 describe("audit-of-each-act: what the API shows and does", { timeout: 180_000 }, () => {
-  /** What was kept by a request: nothing here seals, so that what waits is what came since. */
   const keptBy = (work: () => Promise<unknown>) =>
-    asAdmin(async (client) => {
-      await client.query("delete from audit_pending");
-      await work();
-      const { rows } = await client.query<{
-        action: string;
-        outcome: string;
-        client_id: string | null;
-        actor_id: string | null;
-        fields: string[] | null;
-      }>(
-        "select e.action, e.outcome, e.client_id, e.actor_id, e.fields from audit_pending p join audit_entries e on e.id = p.entry_id where e.organisation_id = $1",
-        [harbour.organisationId],
-      );
-      return rows;
-    });
+    asAdmin((client) => actsKeptBy(client, harbour.organisationId, work));
 
   /**
    * Two lists that name records by their ids and tell nothing of them: the log, which would grow by every look at it,
@@ -548,7 +506,7 @@ describe("audit-of-each-act: what the API shows and does", { timeout: 180_000 },
   const UNKNOWN = new Set(["requestPasswordReset"]);
 
   it("keeps every read of what belongs to a client, by that client", async () => {
-    const whose = await clientsOf(harbour.organisationId);
+    const whose = await asAdmin((client) => clientsOfRows(client, harbour.organisationId));
     const unkept: string[] = [];
     let shown = 0;
     for (const { kind, field } of fields) {
@@ -566,6 +524,24 @@ describe("audit-of-each-act: what the API shows and does", { timeout: 180_000 },
     }
     expect(unkept).toEqual([]);
     expect(shown).toBeGreaterThan(30);
+  });
+
+  it("keeps every query that a reader is refused, by the field's own name", async () => {
+    const unkept: string[] = [];
+    let denied = 0;
+    for (const { kind, field } of fields) {
+      if (kind !== "query") continue;
+      let answer: Answered<unknown> | undefined;
+      const kept = await keptBy(async () => {
+        answer = await ask(bystander, "query", field, variablesFor(field, { ids: foreign, path: [] }), 0);
+      });
+      if (answer?.errors?.[0]?.extensions.code !== "FORBIDDEN") continue;
+      denied += 1;
+      if (!kept.some((entry) => entry.outcome === "DENIED" && entry.action === `query.${field.name}`))
+        unkept.push(field.name);
+    }
+    expect(unkept).toEqual([]);
+    expect(denied).toBeGreaterThan(10);
   });
 
   it("keeps every mutation that a reader is refused, and every one that is done", async () => {

@@ -8,6 +8,7 @@ import type { FastifyInstance } from "fastify";
 import { GraphQLError } from "graphql";
 import type { FormattedExecutionResult, GraphQLSchema } from "graphql";
 import type { ApiConfig, RequestContext } from "./context.ts";
+import { keepDenials } from "./denials.ts";
 import { formatError } from "./errors.ts";
 import { LIMITS, checkLimits } from "./limits.ts";
 import { checkVariables } from "./variables.ts";
@@ -42,6 +43,7 @@ export function createApollo(
       fastifyApolloDrainPlugin(fastify),
       ApolloServerPluginCacheControlDisabled(),
       admission(schema, production),
+      keepDenials(),
     ],
   });
 }

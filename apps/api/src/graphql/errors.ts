@@ -9,7 +9,7 @@ import { GraphQLError } from "graphql";
  * that say nothing; it is logged by name, code and frames, never by message.
  */
 export function formatError(logger: Logger, formatted: GraphQLFormattedError, raised: unknown): GraphQLFormattedError {
-  const error = cause(raised);
+  const error = causeOf(raised);
   const where = {
     ...(formatted.locations ? { locations: formatted.locations } : {}),
     ...(formatted.path ? { path: formatted.path } : {}),
@@ -54,7 +54,7 @@ function withoutValues(message: string): string {
 }
 
 /** What was thrown, below the wrapping of resolvers and plugins. */
-function cause(raised: unknown): unknown {
+export function causeOf(raised: unknown): unknown {
   let error = raised;
   while (error instanceof GraphQLError && error.originalError) error = error.originalError;
   return error;
