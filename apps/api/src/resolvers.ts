@@ -1,6 +1,7 @@
 import { AlumnusResolver, CheckInResolver } from "./alumni/alumnus.resolver.ts";
 import { AuthorisationResolver } from "./authorisations/authorisation.resolver.ts";
 import { ConsentResolver } from "./consent/consent.resolver.ts";
+import { DisclosureRestrictionResolver } from "./consent/restriction.resolver.ts";
 import { ConsentSignersResolver } from "./consent/signers.resolver.ts";
 import { BreachResolver } from "./disclosures/breach.resolver.ts";
 import {
@@ -8,6 +9,7 @@ import {
   EmergencyReviewResolver,
   RecipientListResolver,
 } from "./disclosures/disclosure.resolver.ts";
+import { CounselingNoteResolver } from "./counseling-notes/counseling-note.resolver.ts";
 import { AttendanceHistoryResolver, AttendanceResolver } from "./attendance/attendance.resolver.ts";
 import { DayResolver, HolidayResolver } from "./attendance/day.resolver.ts";
 import { ScheduleResolver } from "./attendance/schedule.resolver.ts";
@@ -72,6 +74,8 @@ export const resolvers = [
   EmergencyReviewResolver,
   RecipientListResolver,
   BreachResolver,
+  CounselingNoteResolver,
+  DisclosureRestrictionResolver,
   ReferralResolver,
   ReferralRecipientResolver,
   InboxResolver,

@@ -20,8 +20,9 @@ import {
   ClientSubstance,
   Coverage,
 } from "./clients/index.ts";
-import { Consent, ConsentGrant, Disclosure } from "./consent/index.ts";
 import { Breach, BreachClient, BreachNotice, EmergencyReview, RecipientListRequest } from "./disclosures/index.ts";
+import { CounselingNote } from "./counseling-notes/index.ts";
+import { Consent, ConsentGrant, Disclosure, DisclosureRestriction } from "./consent/index.ts";
 import { DirectoryEntry } from "./directory/index.ts";
 import { EnrollmentWeek } from "./dose/index.ts";
 import {
@@ -81,6 +82,7 @@ export * from "./authorisations/index.ts";
 export * from "./clients/index.ts";
 export * from "./closing/index.ts";
 export * from "./consent/index.ts";
+export * from "./counseling-notes/index.ts";
 export * from "./directory/index.ts";
 export * from "./disclosures/index.ts";
 export * from "./dose/index.ts";
@@ -149,6 +151,8 @@ export const careEntities: readonly EntityClass[] = [
   Consent,
   ConsentGrant,
   Disclosure,
+  DisclosureRestriction,
+  CounselingNote,
   Referral,
   ReferralRecipient,
   ReceivedReferral,

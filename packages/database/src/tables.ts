@@ -216,6 +216,9 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
   attendance_days: tenant(),
   attendance_day_events: tenant("insert"),
   consents: tenant(),
+  disclosure_restrictions: tenant(),
+  // A trigger keeps the words; a merge alone moves a note to the client it is of.
+  counseling_notes: tenant(),
   referrals: tenant(),
   consent_grants: {
     kind: "two-party",

@@ -28,6 +28,7 @@ import { populateDose } from "./populate-dose.ts";
 import { populateLedger } from "./populate-ledger.ts";
 import { populateThread } from "./populate-thread.ts";
 import { populateTreatment } from "./populate-treatment.ts";
+import { populateApart } from "./populate-apart.ts";
 import { populateClients } from "./populate-clients.ts";
 import { populateOutside } from "./populate-outside.ts";
 import { populatePrograms } from "./populate-programs.ts";
@@ -139,6 +140,7 @@ export async function populate(
     ...alumnus,
     ...(await populatePrograms(db, self, { programId, stayProgramId: published.programId })),
     ...(await populateOutside(db, owner)),
+    ...(await populateApart(db, self, stay)),
     ...waiting,
     ...(await populateDisclosures(api, self, partner, { clientId: stay.clientId, programId: published.programId })),
     ...(await populateTreatment(api, owner, stay)),

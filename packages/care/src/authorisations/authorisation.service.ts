@@ -2,6 +2,7 @@ import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError, invalid, notFound } from "@causeway/kernel";
 import { Coverage, checkDay } from "../clients/index.ts";
+import { restricted, restrictionDefect } from "../consent/index.ts";
 import { Enrollment, HOLDING_STATES, liveEnrollment } from "../enrollments/index.ts";
 import { localDay, startOfDay, timeZoneOf } from "../programs/index.ts";
 import { cancelTasksAbout, openTask } from "../tasks/index.ts";
@@ -53,7 +54,7 @@ interface AuthorisationCommandInput {
 
 /**
  * A payer is asked to cover days of a stay.
- * @throws DomainError INVALID; ILLEGAL_TRANSITION where the request for care led to no stay; NOT_FOUND
+ * @throws DomainError CONSENT_INVALID (reason RESTRICTED); INVALID; ILLEGAL_TRANSITION where the request for care led to no stay; NOT_FOUND
  */
 export async function requestAuthorisation(
   tx: Transaction,
@@ -77,6 +78,7 @@ export async function requestAuthorisation(
   const startsOn = checkDay(input.startsOn, "startsOn");
   const endsOn = checkDay(input.endsOn, "endsOn");
   checkSpan(startsOn, endsOn);
+  await keepWhatWasPaid(tx, enrollment.clientId, { coverageId, startsOn, endsOn });
   const row = await tx.insert(Authorisation, {
     enrollmentId: enrollment.id,
     clientId: enrollment.clientId,
@@ -95,6 +97,24 @@ export async function requestAuthorisation(
   await log(tx, row, { command: "request", reason: words(input.reason) });
   announce(tx, "requested", row);
   return { authorisationId: row.id };
+}
+
+/** A health plan is not asked to cover, and so told of, what the client paid for otherwise and asked to keep from it. */
+async function keepWhatWasPaid(
+  tx: Transaction,
+  clientId: string,
+  { coverageId, startsOn, endsOn }: { coverageId: string | null; startsOn: string; endsOn: string },
+): Promise<void> {
+  const coverage = coverageId === null ? null : await tx.get(Coverage, coverageId);
+  const defect = await restrictionDefect(tx, {
+    clientId,
+    purpose: "PAYMENT",
+    categories: [],
+    healthPlan: { name: coverage?.payerName ?? null },
+    serviceFrom: startsOn,
+    serviceUntil: endsOn,
+  });
+  if (defect) throw restricted(["coverageId"]);
 }
 
 /**

@@ -5,6 +5,7 @@ import { REDISCLOSURE_NOTICE, grantDefect } from "./consent.rules.ts";
 import { Disclosure } from "./disclosure.entity.ts";
 import type { LegalBasis, Manner, UnconsentedBasis } from "./legal-basis.rules.ts";
 import { consentInvalid } from "./reach.service.ts";
+import { restricted, restrictionDefect } from "./restriction.service.ts";
 
 export interface DisclosureRequest {
   /** A recipient's own read, a delivery to it, or an export. */
@@ -33,6 +34,12 @@ export async function disclose(tx: Transaction, request: DisclosureRequest): Pro
     actor.organisationId === grant.senderOrganisationId ? grant.recipientOrganisationId : actor.organisationId;
   const defect = grantDefect(grant, { recipientOrganisationId, purpose, categories }, tx.now);
   if (defect) throw consentInvalid(defect);
+  const { clientId } = request;
+  // Whoever reads what was sent does not know what the client asked of the sender; sending asked it.
+  if (clientId !== undefined && actor.organisationId === grant.senderOrganisationId) {
+    const wanted = { clientId, purpose, categories, towardsOrganisationId: recipientOrganisationId };
+    if (await restrictionDefect(tx, wanted)) throw restricted();
+  }
   await tx.insert(Disclosure, {
     senderOrganisationId: grant.senderOrganisationId,
     recipientOrganisationId,

@@ -30,3 +30,8 @@ export type { CoSignerKind, RepresentativeKind, SignerKind } from "./signer.rule
 export { WHO_SIGNS, whoSigns } from "./signer.rules.ts";
 export type { SignersKnown } from "./signers.query.ts";
 export { signerFacts } from "./signers.query.ts";
+export { DisclosureRestriction, RestrictionKindEnum } from "./restriction.entity.ts";
+export { restrictionMachine } from "./restriction.machine.ts";
+export type { RestrictionKind, WantedDisclosure } from "./restriction.rules.ts";
+export type { NewRestriction } from "./restriction.service.ts";
+export { endRestriction, recordRestriction, restricted, restrictionDefect } from "./restriction.service.ts";

@@ -5,6 +5,7 @@ import { ConsentGrant } from "./consent-grant.entity.ts";
 import { Consent } from "./consent.entity.ts";
 import type { GrantDefect, Need } from "./consent.rules.ts";
 import { grantDefect } from "./consent.rules.ts";
+import { restricted, restrictionDefect } from "./restriction.service.ts";
 
 /** Why a consent does not allow what somebody wants to disclose; the last is the consent's own, not a grant's. */
 type ReachDefect = GrantDefect | "WRONG_DISCLOSER";
@@ -30,7 +31,7 @@ export function consentInvalid(defect: ReachDefect, path: readonly string[] = []
  * that it may speak of opens nothing.
  * @param need.discloserProgramId the program whose client it is; none where the organisation itself discloses
  * @throws DomainError CONSENT_MISSING when none names the recipient; CONSENT_INVALID with the
- *   reason of the newest one otherwise
+ *   reason of the newest one otherwise, or RESTRICTED by what the client asked for
  */
 export async function requireConsent(
   tx: Transaction,
@@ -50,7 +51,11 @@ export async function requireConsent(
     if (!grant) continue;
     const mayDisclose = consent.discloserProgramId === null || consent.discloserProgramId === need.discloserProgramId;
     const defect = grantDefect(grant, need, tx.now) ?? (mayDisclose ? null : "WRONG_DISCLOSER");
-    if (!defect) return { grant, consent };
+    if (!defect) {
+      const wanted = { ...need, towardsOrganisationId: need.recipientOrganisationId };
+      if (await restrictionDefect(tx, wanted)) throw restricted(path);
+      return { grant, consent };
+    }
     first ??= defect;
   }
   if (first) throw consentInvalid(first, path);

@@ -95,8 +95,12 @@ export async function previewMerge(
   const [facts] = await db.readWith<MergeFacts>(actor, mergeFacts(survivorId, mergedId));
   if (!facts) throw notFound("client", ["survivorId"]);
   const pointers = await db.readWith<Pointer>(actor, POINTERS);
-  // Whoever may not read drug tests does not learn that there is one.
-  const shown = pointers.filter(({ table }) => table !== "drug_tests" || can(actor, "drug_test.read"));
+  // Whoever may not read drug tests or counseling notes does not learn that there is one.
+  const shown = pointers.filter(
+    ({ table }) =>
+      (table !== "drug_tests" || can(actor, "drug_test.read")) &&
+      (table !== "counseling_notes" || can(actor, "counseling_note.read")),
+  );
   const counts = shown.map(
     ({ table, column }) => `select '${table}' as record, count(*)::int as count from ${table} where ${column} = $1`,
   );

@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   "report.export",
   "consent.read",
   "consent.manage",
+  "counseling_note.read",
+  "counseling_note.manage",
   "referral.read",
   "referral.send",
   "referral.respond",
@@ -78,13 +80,17 @@ const EVERYONE: readonly Permission[] = [
   "task.read",
 ];
 
+/** Of who writes them alone, whatever else somebody may do in the organisation (42 CFR 2.11). */
+const COUNSELORS_ONLY: readonly Permission[] = ["counseling_note.read", "counseling_note.manage"];
+const OF_OWNERS = PERMISSIONS.filter((permission) => !COUNSELORS_ONLY.includes(permission));
+
 /**
  * The one table of who may do what. Each role holds the least that its work needs
  * (45 CFR 164.502(b), 164.514(d)(2): minimum necessary by role).
  */
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
-  OWNER: PERMISSIONS,
-  ADMIN: PERMISSIONS.filter((permission) => permission !== "organisation.manage"),
+  OWNER: OF_OWNERS,
+  ADMIN: OF_OWNERS.filter((permission) => permission !== "organisation.manage"),
   INTAKE: [
     ...EVERYONE,
     "client.details.read",
@@ -113,6 +119,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     "transition.manage",
     "authorisation.read",
     "consent.manage",
+    ...COUNSELORS_ONLY,
     "referral.send",
     "packet.read",
     "disclosure.read",
@@ -133,12 +140,13 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   READ_ONLY: EVERYONE,
 };
 
-/** Never a scope of an API client: a key must not make keys, members or agreements, and an emergency is a person's word. */
+/** Never a scope of an API client: a key must not make keys, members or agreements, counsels nobody, and an emergency is a person's word. */
 const PEOPLE_ONLY: readonly Permission[] = [
   "organisation.manage",
   "member.manage",
   "api_client.manage",
   "emergency.access",
+  ...COUNSELORS_ONLY,
 ];
 
 export const SCOPES: readonly Permission[] = PERMISSIONS.filter((permission) => !PEOPLE_ONLY.includes(permission));

@@ -1,0 +1,2 @@
+-- Takes back 0020_restrictions.
+drop table disclosure_restrictions;
