@@ -70,7 +70,16 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "referral.declined": [tellSender("DECLINED"), settle, recipient("waitlist.offer-next")],
   "referral.info-requested": [tellSender("INFO_REQUESTED")],
   "referral.scheduled": [tellSender("SCHEDULED")],
-  "referral.no-show": [tellSender("NO_SHOW")],
+  "referral.acceptance-undone": [
+    tellSender("ACCEPTANCE_UNDONE"),
+    sender("referral.schedule-deadlines"),
+    recipient("waitlist.offer-next"),
+  ],
+  "referral.reassigned": [tellSender("REASSIGNED"), recipient("waitlist.offer-next")],
+  "referral.forwarded": [tellSender("FORWARDED")],
+  "referral.no-show": [tellSender("NO_SHOW"), sender("referral.take-back-no-show")],
+  "referral.outcome-owed": [tellReceiver("OUTCOME_OWED"), tellSender("OUTCOME_OWED")],
+  "referral.attendance-undone": [tellSender("ATTENDANCE_UNDONE"), sender("referral.follow-undo")],
   "referral.appointment-cancelled": [tellSender("APPT_CANCELLED")],
   "referral.admitted": [tellSender("ADMITTED")],
   "referral.attended": [tellSender("ATTENDED"), settle],
@@ -91,6 +100,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "consent.revoked": [own("referral.recall")],
   "consent.found-false": [own("referral.recall")],
   "enrollment.first-session": [ifReferred(own("referral.close-on-attendance"))],
+  "enrollment.start-undone": [ifReferred(own("referral.reopen-after-undo"))],
 
   "enrollment.discharged": [
     own("alumni.begin-following"),

@@ -35,6 +35,10 @@ import { escalate } from "./referrals/escalate.ts";
 import { expire } from "./referrals/expire.ts";
 import { notifyReceiver } from "./referrals/notify-receiver.ts";
 import { notifySender } from "./referrals/notify-sender.ts";
+import { followUndoOf } from "./referrals/follow-undo.ts";
+import { oweOutcomeOf } from "./referrals/owe-outcome.ts";
+import { reopenReferralAfterUndo } from "./referrals/reopen-after-undo.ts";
+import { takeBackMissed } from "./referrals/take-back-no-show.ts";
 import { openWave } from "./referrals/open-next-wave.ts";
 import { recall } from "./referrals/recall.ts";
 import { recountDeadlinesOf } from "./referrals/recount-deadlines.ts";
@@ -57,6 +61,10 @@ export const allWork: readonly Work[] = [
   closeSiblingsOf,
   settle,
   openWave,
+  takeBackMissed,
+  oweOutcomeOf,
+  reopenReferralAfterUndo,
+  followUndoOf,
   releasePlace,
   recall,
   closeReferralOnAttendance,

@@ -168,7 +168,7 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
         statements.push(
           `grant update (${changed.join(", ")}) on ${table} to ${app}`,
           policy(table, app, "update", changers, leaves),
-          `create trigger two_party_guard before update on ${table} for each row execute function two_party_guard('${spec.senderChanges.join(",")}', '${spec.recipientChanges.join(",")}', '${(spec.ends ?? []).join(",")}')`,
+          `create trigger two_party_guard before update on ${table} for each row execute function two_party_guard('${spec.senderChanges.join(",")}', '${spec.recipientChanges.join(",")}', '${(spec.ends ?? []).join(",")}'${spec.returns ? `, '${spec.returns.from}', '${spec.returns.to}', '${spec.returns.whileEmpty}'` : ""})`,
         );
       }
       return statements;
@@ -178,7 +178,7 @@ function policiesOf(table: string, spec: TableClass, columns: readonly string[])
 
 /**
  * Each side changes its own columns alone: the sender may not answer for the recipient, nor the
- * reverse. And what came to an end does not come back.
+ * reverse. And what came to an end does not come back, but by the one way that its table names.
  */
 const twoPartyGuard = `
 create or replace function two_party_guard() returns trigger language plpgsql as $guard$
@@ -195,7 +195,9 @@ begin
   if (to_jsonb(old) - allowed) is distinct from (to_jsonb(new) - allowed) then
     raise exception 'column of the other party' using errcode = 'insufficient_privilege';
   end if;
-  if to_jsonb(old) ->> 'state' = any (string_to_array(tg_argv[2], ',')) and to_jsonb(new) -> 'state' <> to_jsonb(old) -> 'state' then
+  if to_jsonb(old) ->> 'state' = any (string_to_array(tg_argv[2], ',')) and to_jsonb(new) -> 'state' <> to_jsonb(old) -> 'state'
+    and (to_jsonb(old) ->> 'state' = tg_argv[3] and to_jsonb(new) ->> 'state' = tg_argv[4]
+      and to_jsonb(old) ->> tg_argv[5] is null) is not true then
     raise exception 'ended' using errcode = 'insufficient_privilege';
   end if;
   return new;

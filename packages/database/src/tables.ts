@@ -36,6 +36,8 @@ export type TableClass =
       readonly recipientLeaves?: string;
       /** Values of the column `state` that no party can move on from. */
       readonly ends?: readonly string[];
+      /** The one way out of an end, while a column is still empty. */
+      readonly returns?: { readonly from: string; readonly to: string; readonly whileEmpty: string };
       /** Null where the recipient is found by `recipientSees` alone. */
       readonly recipientColumn: string | null;
     }
@@ -246,6 +248,11 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
       "version",
     ],
     recipientChanges: [
+      "program_id",
+      "no_show_at",
+      "outcome_due_at",
+      "forwarded_to_organisation_id",
+      "forwarded_to_program_id",
       "state",
       "received_at",
       "due_at",
@@ -267,6 +274,8 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
       "version",
     ],
     ends: ["ATTENDED", "NOT_STARTED", "DECLINED", "CANCELLED", "WITHDRAWN", "EXPIRED"],
+    // The session that closed it was taken back, and the sender has not taken note of it.
+    returns: { from: "ATTENDED", to: "ADMITTED", whileEmpty: "acknowledged_at" },
     recipientSees: "state <> 'DRAFT'",
     recipientColumn: "recipient_organisation_id",
   },

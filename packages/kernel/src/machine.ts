@@ -7,7 +7,8 @@ import { DomainError } from "./errors.ts";
  */
 export interface Transition<S extends string, P extends string> {
   readonly from: readonly S[];
-  readonly to: S;
+  /** Null: the state stays what it is. */
+  readonly to: S | null;
   /** The parties that may give this command. */
   readonly by: readonly P[];
 }
@@ -56,7 +57,7 @@ export function defineMachine<S extends string, C extends string, P extends stri
           },
         );
       }
-      return transition.to;
+      return transition.to ?? state;
     },
     available(state, party) {
       return commands.filter(
@@ -81,17 +82,21 @@ function checkMachine<S extends string>(
   transitions: readonly Transition<S, string>[],
 ): void {
   const known = new Set<S>(states);
-  for (const state of [initial, ...terminal, ...transitions.flatMap((t) => [...t.from, t.to])]) {
+  for (const state of [
+    initial,
+    ...terminal,
+    ...transitions.flatMap((t) => (t.to === null ? t.from : [...t.from, t.to])),
+  ]) {
     if (!known.has(state)) throw new Error(`machine ${name}: unknown state ${state}`);
   }
   const reached = new Set<S>([initial]);
   for (let before = -1; before !== reached.size;) {
     before = reached.size;
-    for (const t of transitions) if (t.from.some((s) => reached.has(s))) reached.add(t.to);
+    for (const t of transitions) if (t.to !== null && t.from.some((s) => reached.has(s))) reached.add(t.to);
   }
   const lost = states.filter((s) => !reached.has(s));
   if (lost.length > 0) throw new Error(`machine ${name}: unreachable ${lost.join(", ")}`);
-  const stuck = states.filter((s) => !terminal.has(s) && !transitions.some((t) => t.from.includes(s)));
+  const stuck = states.filter((s) => !terminal.has(s) && !transitions.some((t) => t.to !== null && t.from.includes(s)));
   if (stuck.length > 0) throw new Error(`machine ${name}: no way out of ${stuck.join(", ")}`);
   const revived = transitions.flatMap((t) => t.from.filter((s) => terminal.has(s)));
   if (revived.length > 0) throw new Error(`machine ${name}: terminal ${revived.join(", ")} has a way out`);

@@ -127,6 +127,8 @@ const MUTATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     requestInformation: "requestInformation",
     accept: "acceptReferral",
     decline: "declineReferral",
+    reassign: "reassignReferral",
+    forward: "forwardReferral",
     admit: "admitReferral",
   },
 };

@@ -36,6 +36,18 @@ export class DeclineReferralInput extends RecipientMoveInput {
 }
 
 @InputType()
+export class ReassignReferralInput extends RecipientMoveInput {
+  @Field(() => ID, { description: "Another of the recipient's own programs, at the level that is asked for." })
+  programId: string;
+}
+
+@InputType()
+export class ForwardReferralInput extends DeclineReferralInput {
+  @Field(() => ID, { description: "A program in the directory, of a third organisation, at the level." })
+  programId: string;
+}
+
+@InputType()
 export class ScheduleAppointmentInput extends RecipientMoveInput {
   @Field(() => DateTime)
   appointmentAt: Date;

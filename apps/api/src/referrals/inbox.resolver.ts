@@ -8,13 +8,16 @@ import {
   cancelAppointment,
   confirmCancellation,
   declineReferral,
+  forwardReferral,
   openPacket,
   receiveReferral,
+  reassignReferral,
   receivedActions,
   recordIntake,
   recordNoShow,
   requestInformation,
   scheduleAppointment,
+  undoAcceptance,
 } from "@causeway/care";
 import type { Transaction } from "@causeway/database";
 import { selectionOf } from "@causeway/database";
@@ -34,7 +37,9 @@ import { BreakGlassInput } from "../disclosures/disclosure.inputs.ts";
 import {
   AdmitReferralInput,
   DeclineReferralInput,
+  ForwardReferralInput,
   InboxArgs,
+  ReassignReferralInput,
   RequestInformationInput,
   ScheduleAppointmentInput,
 } from "./inbox.inputs.ts";
@@ -47,6 +52,9 @@ const BreakGlassPayload = payload("BreakGlass");
 const ReceiveReferralPayload = payload("ReceiveReferral");
 const RequestInformationPayload = payload("RequestInformation");
 const AcceptReferralPayload = payload("AcceptReferral");
+const UndoAcceptancePayload = payload("UndoAcceptance");
+const ReassignReferralPayload = payload("ReassignReferral");
+const ForwardReferralPayload = payload("ForwardReferral");
 const DeclineReferralPayload = payload("DeclineReferral");
 const ScheduleAppointmentPayload = payload("ScheduleAppointment");
 const RecordNoShowPayload = payload("RecordNoShow");
@@ -77,7 +85,10 @@ const ReceivedAccess = accessType(ReceivedReferral, {
   canReceive: action("receive"),
   canRequestInformation: action("requestInformation"),
   canAccept: action("accept"),
+  canUndoAcceptance: action("undoAcceptance"),
+  canReassign: action("reassign"),
   canDecline: action("decline"),
+  canForward: action("forward"),
   canScheduleAppointment: action("scheduleAppointment"),
   canRecordNoShow: action("recordNoShow"),
   canCancelAppointment: action("cancelAppointment"),
@@ -222,6 +233,44 @@ export class InboxResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
     return move(context, info, "declineReferral", input, declineReferral);
+  }
+
+  @Mutation(() => UndoAcceptancePayload, {
+    description: "Takes an acceptance back that was a slip; place and referral are free, the time to answer goes on.",
+  })
+  undoAcceptance(
+    @Arg("input", () => RecipientMoveInput) input: RecipientMoveInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "undoAcceptance", input, undoAcceptance);
+  }
+
+  @Mutation(() => ReassignReferralPayload, {
+    description: "To another of the recipient's own programs; a held place goes along.",
+  })
+  reassignReferral(
+    @Arg("input", () => ReassignReferralInput) input: ReassignReferralInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "reassignReferral", input, (tx, given) =>
+      reassignReferral(tx, { ...given, programId: idOf("program", input.programId, ["programId"]) }),
+    );
+  }
+
+  @Mutation(() => ForwardReferralPayload, {
+    description:
+      "Declines and names a program of a third organisation, the sender's next choice. It is asked under a consent that names it, and not before (42 CFR 2.33).",
+  })
+  forwardReferral(
+    @Arg("input", () => ForwardReferralInput) input: ForwardReferralInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return move(context, info, "forwardReferral", input, (tx, given) =>
+      forwardReferral(tx, { ...given, programId: idOf("program", input.programId, ["programId"]) }),
+    );
   }
 
   @Mutation(() => ScheduleAppointmentPayload)

@@ -11,6 +11,7 @@ import {
   requestCancellation,
   senderActions,
   sendReferral,
+  takeBackAfterNoShow,
   withdrawRecipient,
   withdrawReferral,
 } from "@causeway/care";
@@ -47,6 +48,7 @@ const WithdrawReferralPayload = referralPayload("WithdrawReferral");
 const ChooseRecipientPayload = partPayload("ChooseRecipient");
 const ProvideInformationPayload = partPayload("ProvideInformation");
 const WithdrawRecipientPayload = partPayload("WithdrawRecipient");
+const TakeBackAfterNoShowPayload = partPayload("TakeBackAfterNoShow");
 const RequestCancellationPayload = partPayload("RequestCancellation");
 const AcknowledgeReferralPayload = partPayload("AcknowledgeReferral");
 
@@ -232,6 +234,17 @@ export class ReferralResolver {
     return movePart(context, info, "requestCancellation", input, requestCancellation);
   }
 
+  @Mutation(() => TakeBackAfterNoShowPayload, {
+    description: "The client did not come and is the sender's again; the next wave can be asked.",
+  })
+  takeBackAfterNoShow(
+    @Arg("input", () => RecipientMoveInput) input: RecipientMoveInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return movePart(context, info, "takeBackAfterNoShow", input, takeBackAfterNoShow);
+  }
+
   @Mutation(() => AcknowledgeReferralPayload, { description: "Takes note of the outcome: the loop is closed." })
   acknowledgeReferral(
     @Arg("input", () => RecipientMoveInput) input: RecipientMoveInput,
@@ -245,6 +258,7 @@ export class ReferralResolver {
 const RecipientAccess = accessType(ReferralRecipient, {
   canProvideInformation: action("provideInformation"),
   canWithdraw: action("withdraw"),
+  canTakeBackAfterNoShow: action("takeBackAfterNoShow"),
   canRequestCancellation: action("requestCancellation"),
   canChoose: action("choose"),
   canAcknowledge: action("acknowledge"),

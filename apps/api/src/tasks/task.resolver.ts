@@ -153,6 +153,8 @@ export class TaskResolver {
     description: "Path in the console where the record is shown: ids alone. Null where the record is gone.",
   })
   link(@Root() root: Task): string | null {
+    if (root.subjectType === "referral") return `/referrals/${encodeId("referral", root.subjectId)}`;
+    if (root.subjectType === "referral_recipient") return `/inbox/${encodeId("referral_recipient", root.subjectId)}`;
     if (root.clientId) return `/clients/${encodeId("client", root.clientId)}`;
     return root.programId ? `/programs/${encodeId("program", root.programId)}` : null;
   }

@@ -5,7 +5,7 @@ import { work } from "../work.ts";
 import { notifySender as job } from "./referral.jobs.ts";
 
 /** What a receiver tells of someone in its own care needs a consent that still stands (42 CFR 2.33). */
-const TELLS_OF_CARE: ReadonlySet<string> = new Set(["ADMITTED", "ATTENDED"]);
+const TELLS_OF_CARE: ReadonlySet<string> = new Set(["ADMITTED", "ATTENDED", "ATTENDANCE_UNDONE"]);
 
 export const notifySender = work(job, async ({ db, config }, { organisationId, subjectId, dispatchId, news }) => {
   await db.run(jobActor(organisationId, job.name), async (tx) => {

@@ -2,11 +2,12 @@ import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { DomainError, invalid } from "@causeway/kernel";
 import { holdPlace, releasePlace } from "../programs/index.ts";
+import { cancelTasksAbout } from "../tasks/index.ts";
 import { scheduleDeadlines, startClock, stopClock } from "./clock.service.ts";
 import type { DeclineReason } from "./decline.rules.ts";
 import { checkedText, declineNote } from "./decline.rules.ts";
 import type { ReferralRecipient } from "./recipient.entity.ts";
-import { recipientMachine } from "./recipient.machine.ts";
+import { ENDED, recipientMachine } from "./recipient.machine.ts";
 import type { PartInput } from "./recipient.service.ts";
 import { alreadyFilled, claim, loadPart, movePart, unclaim } from "./recipient.service.ts";
 import { referralEvent } from "./referral.events.ts";
@@ -23,7 +24,7 @@ export async function receiveReferral(tx: Transaction, input: PartInput): Answer
 }
 
 /** An answer to what was only sent receives it in the same act. */
-async function received(tx: Transaction, input: PartInput): Promise<ReferralRecipient> {
+export async function received(tx: Transaction, input: PartInput): Promise<ReferralRecipient> {
   return receivedNow(tx, await loadPart(tx, "recipient", input));
 }
 
@@ -76,6 +77,24 @@ export async function acceptReferral(tx: Transaction, input: PartInput): Answere
     holdsPlace: true,
     firstResponseAt: part.firstResponseAt ?? tx.now,
     acceptedAt: tx.now,
+    ...(await stopClock(tx, part)),
+  });
+  return { recipientId: part.id };
+}
+
+/**
+ * Takes an acceptance back that was a slip: place and referral are free again, the packet shuts, and the
+ * time to answer goes on where it stood. Those closed meanwhile stay closed.
+ */
+export async function undoAcceptance(tx: Transaction, input: PartInput): Answered {
+  authorise(tx.actor, "referral.respond");
+  const part = await loadPart(tx, "recipient", input);
+  recipientMachine.next(part.state, "undoAcceptance", "recipient");
+  await letGo(tx, part);
+  await movePart(tx, part, "undoAcceptance", "recipient", {
+    holdsPlace: false,
+    acceptedAt: null,
+    ...(await startClock(tx, part)),
   });
   return { recipientId: part.id };
 }
@@ -105,7 +124,7 @@ export async function declineReferral(
 }
 
 /** Gives back the award and the place, before the part is closed. */
-async function letGo(tx: Transaction, part: ReferralRecipient): Promise<void> {
+export async function letGo(tx: Transaction, part: ReferralRecipient): Promise<void> {
   await unclaim(tx, part);
   if (part.holdsPlace) await releasePlace(tx, part.programId);
 }
@@ -127,7 +146,8 @@ export async function confirmCancellation(tx: Transaction, input: PartInput): An
 /** Job of the recipient: gives back the place of a part that the sender's side closed. A repeat does nothing. */
 export async function releasePlaceOf(tx: Transaction, input: PartInput): Answered {
   const part = await loadPart(tx, "recipient", input);
-  if (!part.holdsPlace || !recipientMachine.terminal.has(part.state)) return { recipientId: part.id };
+  await cancelTasksAbout(tx, part.id);
+  if (!part.holdsPlace || !ENDED.has(part.state)) return { recipientId: part.id };
   const released = await tx.change(
     "update referral_recipients set holds_place = false, version = version + 1 where id = $1 and holds_place",
     [part.id],
@@ -169,7 +189,7 @@ export async function acknowledgeReferral(
 ): Promise<{ recipientId: string; referralId: string }> {
   authorise(tx.actor, "referral.send");
   const part = await loadPart(tx, "sender", input);
-  if (!recipientMachine.terminal.has(part.state))
+  if (!ENDED.has(part.state))
     throw new DomainError("CONFLICT", "There is no outcome yet.", { path: ["state"], reason: "NO_OUTCOME" });
   const ids = { recipientId: part.id, referralId: part.referralId };
   if (part.acknowledgedAt) return ids;

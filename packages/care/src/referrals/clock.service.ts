@@ -20,7 +20,7 @@ export function isWaiting(part: ReferralRecipient): boolean {
 }
 
 /** The hours of the recipient; null when it is not open for work any more. */
-async function hoursOf(tx: Transaction, part: ReferralRecipient): Promise<BusinessCalendar | null> {
+export async function hoursOf(tx: Transaction, part: ReferralRecipient): Promise<BusinessCalendar | null> {
   const recipient = await tx.findOne(Organisation, { id: part.recipientOrganisationId });
   return recipient && calendarOf(recipient);
 }

@@ -1,6 +1,9 @@
 export type { DeclineReason } from "./decline.rules.ts";
 export { DECLINE_REASONS } from "./decline.rules.ts";
 export { recountDeadlines, scheduleDeadlines } from "./clock.service.ts";
+export { forwardReferral } from "./forward.service.ts";
+export { followUndo, oweOutcome, reopenAfterUndo, takeBackAfterNoShow, takeBackNoShow } from "./outcome.service.ts";
+export { reassignReferral } from "./reassign.service.ts";
 export { NOT_STARTED_DAYS, URGENCIES } from "./deadline.rules.ts";
 export type { Urgency } from "./deadline.rules.ts";
 export {
@@ -13,6 +16,7 @@ export {
   releasePlaceOf,
   requestCancellation,
   requestInformation,
+  undoAcceptance,
   withdrawRecipient,
 } from "./answer.service.ts";
 export { escalateReferral, expireReferral, remindRecipient } from "./deadline.service.ts";
@@ -48,10 +52,14 @@ export {
   closeSiblingsJob,
   escalateJob,
   expireJob,
+  followUndoJob,
   openNextWaveJob,
+  oweOutcomeJob,
   recallJob,
   referralJobs,
   releasePlaceJob,
+  reopenAfterUndoJob,
+  takeBackNoShowJob,
   recountDeadlinesJob,
   remindJob,
   scheduleDeadlinesJob,

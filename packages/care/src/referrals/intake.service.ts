@@ -14,6 +14,7 @@ import {
 import type { AdmissionPath } from "../enrollments/index.ts";
 import { Program, localDay, timeZoneOf } from "../programs/index.ts";
 import { NOT_STARTED_DAYS } from "./deadline.rules.ts";
+import { owedAfterIntake, owedAfterNoShow } from "./outcome.service.ts";
 import type { PacketContent } from "./packet.rules.ts";
 import { openPacket } from "./packet.service.ts";
 import type { ReferralRecipient } from "./recipient.entity.ts";
@@ -49,7 +50,8 @@ export async function recordNoShow(tx: Transaction, input: PartInput): Moved {
   if (part.state === "SCHEDULED" && part.appointmentAt && part.appointmentAt > tx.now) {
     throw new DomainError("CONFLICT", "The appointment is still to come.", { path: ["state"], reason: "TOO_EARLY" });
   }
-  await movePart(tx, part, "recordNoShow", "recipient");
+  recipientMachine.next(part.state, "recordNoShow", "recipient");
+  await movePart(tx, part, "recordNoShow", "recipient", await owedAfterNoShow(tx, part));
   return { recipientId: part.id };
 }
 
@@ -63,7 +65,8 @@ export async function cancelAppointment(tx: Transaction, input: PartInput): Move
 export async function recordIntake(tx: Transaction, input: PartInput): Moved {
   authorise(tx.actor, "referral.respond");
   const part = await loadPart(tx, "recipient", input);
-  await movePart(tx, part, "recordIntake", "recipient");
+  recipientMachine.next(part.state, "recordIntake", "recipient");
+  await movePart(tx, part, "recordIntake", "recipient", await owedAfterIntake(tx, part));
   return { recipientId: part.id };
 }
 
@@ -103,7 +106,7 @@ export async function admitReferral(
     referralRecipientId: part.id,
     requestedAt: part.sentAt,
     // The acceptance offered the place.
-    firstOfferedOn: part.firstResponseAt === null ? null : localDay(part.firstResponseAt, zone),
+    firstOfferedOn: part.acceptedAt === null ? null : localDay(part.acceptedAt, zone),
   });
   await admitEnrollment(tx, { enrollmentId, placeAlreadyHeld: true, overlapReason: input.overlapReason });
   const admittedOn = localDay(tx.now, zone);

@@ -4,7 +4,7 @@ import { recipientMachine } from "./recipient.machine.ts";
 export const PACKET_STATES = ["NOT_YET", "OPEN", "CONSENT_REVOKED", "CONSENT_EXPIRED", "CLOSED"] as const;
 export type PacketState = (typeof PACKET_STATES)[number];
 
-const ENDED = [...recipientMachine.terminal].filter((state) => state !== "ATTENDED");
+const ENDED = [...recipientMachine.terminal];
 
 /**
  * The packet's state as SQL, for a recipient's reading of its part. That it is open is what the

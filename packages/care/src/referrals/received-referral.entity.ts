@@ -159,6 +159,25 @@ export class ReceivedReferral {
   @Field(() => DateTime, { nullable: true })
   appointmentAt: Date | null;
 
+  @Column({ name: "no_show_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the client last did not come." })
+  noShowAt: Date | null;
+
+  @Column({ name: "outcome_due_at", type: "timestamptz", nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when the recipient owes word: after an intake what came of it, after a no-show how it goes on.",
+  })
+  outcomeDueAt: Date | null;
+
+  @Column({ name: "forwarded_to_organisation_id", type: "uuid", nullable: true })
+  forwardedToOrganisationId: string | null;
+
+  @Column({ name: "forwarded_to_program_id", type: "uuid", nullable: true })
+  @References("program")
+  @Field(() => ID, { nullable: true, description: "The program that a declining recipient named in its place." })
+  forwardedToProgramId: string | null;
+
   @Column({ name: "recipient_enrollment_id", type: "uuid", nullable: true })
   recipientEnrollmentId: string | null;
 

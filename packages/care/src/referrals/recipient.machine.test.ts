@@ -15,6 +15,8 @@ SENT system expire EXPIRED
 SENT system closeFilled CANCELLED
 RECEIVED recipient accept ACCEPTED
 RECEIVED recipient decline DECLINED
+RECEIVED recipient reassign RECEIVED
+RECEIVED recipient forward DECLINED
 RECEIVED recipient requestInformation INFO_REQUESTED
 RECEIVED sender requestCancellation CANCEL_REQUESTED
 RECEIVED system expire EXPIRED
@@ -22,10 +24,15 @@ RECEIVED system closeFilled CANCELLED
 INFO_REQUESTED sender provideInformation RECEIVED
 INFO_REQUESTED sender requestCancellation CANCEL_REQUESTED
 INFO_REQUESTED recipient decline DECLINED
+INFO_REQUESTED recipient reassign INFO_REQUESTED
+INFO_REQUESTED recipient forward DECLINED
 INFO_REQUESTED system closeFilled CANCELLED
 ACCEPTED recipient scheduleAppointment SCHEDULED
 ACCEPTED recipient admit ADMITTED
 ACCEPTED recipient decline DECLINED
+ACCEPTED recipient undoAcceptance RECEIVED
+ACCEPTED recipient reassign ACCEPTED
+ACCEPTED recipient forward DECLINED
 ACCEPTED sender requestCancellation CANCEL_REQUESTED
 ACCEPTED system closeFilled CANCELLED
 SCHEDULED recipient scheduleAppointment SCHEDULED
@@ -34,25 +41,36 @@ SCHEDULED recipient cancelAppointment APPT_CANCELLED
 SCHEDULED recipient recordIntake INTAKE_DONE
 SCHEDULED recipient admit ADMITTED
 SCHEDULED recipient decline DECLINED
+SCHEDULED recipient reassign SCHEDULED
+SCHEDULED recipient forward DECLINED
 SCHEDULED sender requestCancellation CANCEL_REQUESTED
 NO_SHOW recipient scheduleAppointment SCHEDULED
 NO_SHOW recipient admit ADMITTED
 NO_SHOW recipient decline DECLINED
+NO_SHOW recipient reassign NO_SHOW
+NO_SHOW recipient forward DECLINED
+NO_SHOW sender takeBackAfterNoShow CANCELLED
+NO_SHOW system takeBackAfterNoShow CANCELLED
 NO_SHOW sender requestCancellation CANCEL_REQUESTED
 APPT_CANCELLED recipient scheduleAppointment SCHEDULED
 APPT_CANCELLED recipient admit ADMITTED
 APPT_CANCELLED recipient decline DECLINED
+APPT_CANCELLED recipient reassign APPT_CANCELLED
+APPT_CANCELLED recipient forward DECLINED
 APPT_CANCELLED sender requestCancellation CANCEL_REQUESTED
 INTAKE_DONE recipient scheduleAppointment SCHEDULED
 INTAKE_DONE recipient admit ADMITTED
 INTAKE_DONE recipient decline DECLINED
+INTAKE_DONE recipient reassign INTAKE_DONE
+INTAKE_DONE recipient forward DECLINED
 INTAKE_DONE sender requestCancellation CANCEL_REQUESTED
 CANCEL_REQUESTED recipient confirmCancellation CANCELLED
 CANCEL_REQUESTED recipient admit ADMITTED
 CANCEL_REQUESTED recipient decline DECLINED
 CANCEL_REQUESTED system closeFilled CANCELLED
 ADMITTED system closeOnAttendance ATTENDED
-ADMITTED system closeNotStarted NOT_STARTED`;
+ADMITTED system closeNotStarted NOT_STARTED
+ATTENDED system reopenAfterUndo ADMITTED`;
 const legal = new Map(
   LEGAL.trim()
     .split("\n")
@@ -81,17 +99,24 @@ describe("referral-recipient-states", () => {
   });
 
   it("offers a recipient the answers to a referral that was only sent", () => {
-    expect(recipientActions("SENT", "recipient")).toEqual(["receive", "requestInformation", "accept", "decline"]);
+    expect(recipientActions("SENT", "recipient")).toEqual([
+      "receive",
+      "requestInformation",
+      "accept",
+      "reassign",
+      "decline",
+      "forward",
+    ]);
     expect(recipientActions("SENT", "sender")).toEqual(["withdraw"]);
     expect(recipientActions("RECEIVED", "sender")).toEqual(["requestCancellation"]);
     expect(recipientActions("ATTENDED", "recipient")).toEqual([]);
   });
 
   it.each([
-    ["OPEN", true, ["scheduleAppointment", "admit", "decline"]],
-    ["OPEN", false, ["scheduleAppointment", "decline"]],
-    ["CONSENT_REVOKED", true, ["decline"]],
-    ["CONSENT_EXPIRED", true, ["decline"]],
+    ["OPEN", true, ["scheduleAppointment", "admit", "decline", "forward", "reassign", "undoAcceptance"]],
+    ["OPEN", false, ["scheduleAppointment", "decline", "forward", "reassign", "undoAcceptance"]],
+    ["CONSENT_REVOKED", true, ["decline", "forward", "undoAcceptance"]],
+    ["CONSENT_EXPIRED", true, ["decline", "forward", "undoAcceptance"]],
   ])("offers its recipient what would be taken: packet %s, place held %s", (packetState, holdsPlace, offered) => {
     const actions = receivedActions({ state: "ACCEPTED", holdsPlace, packetState });
     expect(actions.toSorted()).toEqual(offered.toSorted());
@@ -114,6 +139,7 @@ describe("referral-status-derived", () => {
     ["OPEN", [facts("DECLINED", "SENDER_REQUEST"), facts("WITHDRAWN")], "endWithdrawn"],
     ["UNFULFILLED", [facts("DECLINED")], null],
     ["FULFILLED", [facts("ATTENDED")], null],
+    ["FULFILLED", [facts("ADMITTED"), facts("CANCELLED", "FILLED_ELSEWHERE")], "reopen"],
   ] as const)("%s with %j settles by %s", (state, recipients, command) => {
     expect(settlement(state, recipients)).toBe(command);
   });

@@ -29,13 +29,18 @@ export type RecipientCommand =
   | "requestInformation"
   | "provideInformation"
   | "accept"
+  | "undoAcceptance"
+  | "reassign"
   | "decline"
+  | "forward"
   | "scheduleAppointment"
   | "recordNoShow"
+  | "takeBackAfterNoShow"
   | "cancelAppointment"
   | "recordIntake"
   | "admit"
   | "closeOnAttendance"
+  | "reopenAfterUndo"
   | "closeNotStarted"
   | "requestCancellation"
   | "confirmCancellation"
@@ -49,14 +54,14 @@ const BEFORE_ADMISSION = ["ACCEPTED", "SCHEDULED", "NO_SHOW", "APPT_CANCELLED", 
 /**
  * One recipient's side of a referral. The states follow the task states of the HL7 BSeR guide
  * and IHE 360X: only the recipient answers, a decline is legal after acceptance, and once it
- * has been received the sender can only ask for a cancellation. A referral closes when the
- * client has attended.
+ * has been received the sender can only ask for a cancellation, and take back a client who
+ * did not come. A referral closes when the client has attended.
  */
 export const recipientMachine = defineMachine<RecipientState, RecipientCommand, Party>({
   name: "referral",
   states: RECIPIENT_STATES,
   initial: "DRAFT",
-  terminal: ["ATTENDED", "NOT_STARTED", "DECLINED", "CANCELLED", "WITHDRAWN", "EXPIRED"],
+  terminal: ["NOT_STARTED", "DECLINED", "CANCELLED", "WITHDRAWN", "EXPIRED"],
   transitions: {
     send: { from: ["DRAFT"], to: "SENT", by: ["sender"] },
     receive: { from: ["SENT"], to: "RECEIVED", by: ["recipient", "system"] },
@@ -65,21 +70,29 @@ export const recipientMachine = defineMachine<RecipientState, RecipientCommand, 
     requestInformation: { from: ["RECEIVED"], to: "INFO_REQUESTED", by: ["recipient"] },
     provideInformation: { from: ["INFO_REQUESTED"], to: "RECEIVED", by: ["sender"] },
     accept: { from: ["RECEIVED"], to: "ACCEPTED", by: ["recipient"] },
+    undoAcceptance: { from: ["ACCEPTED"], to: "RECEIVED", by: ["recipient"] },
+    // To another program of the recipient.
+    reassign: { from: ["RECEIVED", "INFO_REQUESTED", ...BEFORE_ADMISSION], to: null, by: ["recipient"] },
     decline: {
       from: ["RECEIVED", "INFO_REQUESTED", ...BEFORE_ADMISSION, "CANCEL_REQUESTED"],
       to: "DECLINED",
       by: ["recipient"],
     },
+    // A decline that names somebody else.
+    forward: { from: ["RECEIVED", "INFO_REQUESTED", ...BEFORE_ADMISSION], to: "DECLINED", by: ["recipient"] },
     scheduleAppointment: {
       from: ["ACCEPTED", "SCHEDULED", "NO_SHOW", "APPT_CANCELLED", "INTAKE_DONE"],
       to: "SCHEDULED",
       by: ["recipient"],
     },
     recordNoShow: { from: ["SCHEDULED"], to: "NO_SHOW", by: ["recipient"] },
+    takeBackAfterNoShow: { from: ["NO_SHOW"], to: "CANCELLED", by: ["sender", "system"] },
     cancelAppointment: { from: ["SCHEDULED"], to: "APPT_CANCELLED", by: ["recipient"] },
     recordIntake: { from: ["SCHEDULED"], to: "INTAKE_DONE", by: ["recipient"] },
     admit: { from: [...BEFORE_ADMISSION, "CANCEL_REQUESTED"], to: "ADMITTED", by: ["recipient"] },
     closeOnAttendance: { from: ["ADMITTED"], to: "ATTENDED", by: ["system"] },
+    // The session that closed it was taken back.
+    reopenAfterUndo: { from: ["ATTENDED"], to: "ADMITTED", by: ["system"] },
     closeNotStarted: { from: ["ADMITTED"], to: "NOT_STARTED", by: ["system"] },
     requestCancellation: {
       from: ["RECEIVED", "INFO_REQUESTED", ...BEFORE_ADMISSION],
@@ -95,9 +108,12 @@ export const recipientMachine = defineMachine<RecipientState, RecipientCommand, 
   },
 });
 
+/** The ends of a part. Of these ATTENDED alone can be left, when the session that closed it is taken back. */
+export const ENDED: ReadonlySet<RecipientState> = new Set([...recipientMachine.terminal, "ATTENDED"]);
+
 /** In these the loop is still open: somebody owes an answer. */
 export function isLive(state: RecipientState): boolean {
-  return state !== "DRAFT" && !recipientMachine.terminal.has(state);
+  return state !== "DRAFT" && !ENDED.has(state);
 }
 
 /**
@@ -112,19 +128,21 @@ export function recipientActions(state: RecipientState, party: "sender" | "recip
 
 /**
  * Moves that tell the other side something new of the client, or bring client and recipient nearer:
- * each takes a consent that still stands (42 CFR 2.31(a)(6), (7); 2.13(a)). Declining, withdrawing and
- * cancelling do not.
+ * each takes a consent that still stands (42 CFR 2.31(a)(6), (7); 2.13(a)). Declining, withdrawing,
+ * cancelling and taking an acceptance back do not.
  */
 export const UNDER_CONSENT: ReadonlySet<RecipientCommand> = new Set<RecipientCommand>([
   "requestInformation",
   "provideInformation",
   "accept",
+  "reassign",
   "scheduleAppointment",
   "recordNoShow",
   "cancelAppointment",
   "recordIntake",
   "admit",
   "closeOnAttendance",
+  "reopenAfterUndo",
   "closeNotStarted",
 ]);
 
@@ -152,6 +170,6 @@ export function senderActions(part: {
   return [
     ...recipientActions(part.state, "sender").filter((command) => command !== "send"),
     ...(part.mode === "CLIENT_CHOICE" && part.state === "ACCEPTED" ? ["choose"] : []),
-    ...(recipientMachine.terminal.has(part.state) && part.acknowledgedAt === null ? ["acknowledge"] : []),
+    ...(ENDED.has(part.state) && part.acknowledgedAt === null ? ["acknowledge"] : []),
   ];
 }

@@ -1,6 +1,8 @@
 import type { Transaction } from "@causeway/database";
 import { DomainError, notFound } from "@causeway/kernel";
 import { ConsentGrant } from "../consent/index.ts";
+import { cancelTasksAbout } from "../tasks/index.ts";
+import { OUTCOME_TASKS } from "./outcome.rules.ts";
 import { ReferralAward } from "./packet.entity.ts";
 import { ReferralRecipient } from "./recipient.entity.ts";
 import type { Party, RecipientCommand } from "./recipient.machine.ts";
@@ -70,7 +72,14 @@ export async function movePart(
       },
     );
   }
-  const moved = await tx.update(ReferralRecipient, part, { ...changes, state });
+  // Whatever the recipient does now is the word that it owed.
+  const said = part.outcomeDueAt !== null && command !== "reassign" && owes(tx, part);
+  const moved = await tx.update(ReferralRecipient, part, {
+    ...(said ? { outcomeDueAt: null } : {}),
+    ...changes,
+    state,
+  });
+  if (said) await cancelTasksAbout(tx, part.id, OUTCOME_TASKS);
   tx.audit({
     action: `referral.${command.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
     subjectType: "referral_recipient",
@@ -80,6 +89,10 @@ export async function movePart(
   // What was never sent is the sender's own affair.
   if (part.state !== "DRAFT" || command === "send") tx.emit(referralEvent(EVENT_OF[command], moved));
   return moved;
+}
+
+function owes(tx: Transaction, part: ReferralRecipient): boolean {
+  return tx.actor.organisationId === part.recipientOrganisationId;
 }
 
 /**

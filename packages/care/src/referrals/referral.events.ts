@@ -10,13 +10,19 @@ export const EVENT_OF = {
   requestInformation: "referral.info-requested",
   provideInformation: "referral.info-provided",
   accept: "referral.accepted",
+  undoAcceptance: "referral.acceptance-undone",
+  reassign: "referral.reassigned",
   decline: "referral.declined",
+  // And `referral.forwarded`, for who wants to know where to.
+  forward: "referral.declined",
   scheduleAppointment: "referral.scheduled",
   recordNoShow: "referral.no-show",
+  takeBackAfterNoShow: "referral.cancelled",
   cancelAppointment: "referral.appointment-cancelled",
   recordIntake: "referral.intake-done",
   admit: "referral.admitted",
   closeOnAttendance: "referral.attended",
+  reopenAfterUndo: "referral.attendance-undone",
   closeNotStarted: "referral.not-started",
   requestCancellation: "referral.cancel-requested",
   confirmCancellation: "referral.cancelled",
@@ -26,6 +32,8 @@ export const EVENT_OF = {
 /** Events that move no state. */
 type OtherReferralEvent =
   | "referral.acknowledged"
+  | "referral.forwarded"
+  | "referral.outcome-owed"
   | "referral.reminded"
   | "referral.escalated"
   | "referral.chosen"

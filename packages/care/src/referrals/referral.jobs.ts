@@ -19,6 +19,17 @@ export const closeOnAttendanceJob = {
   name: "referral.close-on-attendance",
   schema: about.extend({ referralRecipientId: z.uuid() }),
 } as const;
+/** For the sender, after a no-show and again when its time is up: the client is the sender's again. */
+export const takeBackNoShowJob = { name: "referral.take-back-no-show", schema: about } as const;
+/** For the recipient, some business days after an intake: word of what came of it is owed. Subject: the recipient's part. */
+export const oweOutcomeJob = { name: "referral.owe-outcome", schema: about } as const;
+/** For the recipient, when the first session of an enrollment was taken back. Subject: the enrollment. */
+export const reopenAfterUndoJob = {
+  name: "referral.reopen-after-undo",
+  schema: about.extend({ referralRecipientId: z.uuid() }),
+} as const;
+/** For the sender, after that. Subject: the recipient's part. */
+export const followUndoJob = { name: "referral.follow-undo", schema: part } as const;
 /** Deadlines, for the sender who set them. Subject: the recipient's part. */
 export const remindJob = { name: "referral.remind", schema: about } as const;
 export const escalateJob = { name: "referral.escalate", schema: about } as const;
@@ -33,6 +44,10 @@ export const closeNotStartedJob = { name: "referral.close-not-started", schema: 
 export const referralJobs = [
   closeSiblingsJob,
   settleJob,
+  takeBackNoShowJob,
+  oweOutcomeJob,
+  reopenAfterUndoJob,
+  followUndoJob,
   openNextWaveJob,
   releasePlaceJob,
   recallJob,

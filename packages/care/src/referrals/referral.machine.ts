@@ -4,19 +4,20 @@ import { isLive } from "./recipient.machine.ts";
 
 export const REFERRAL_STATES = ["DRAFT", "OPEN", "FULFILLED", "UNFULFILLED", "WITHDRAWN"] as const;
 export type ReferralState = (typeof REFERRAL_STATES)[number];
-export type ReferralCommand = "send" | "openNextWave" | "withdraw" | "fulfil" | "end" | "endWithdrawn";
+export type ReferralCommand = "send" | "openNextWave" | "withdraw" | "fulfil" | "end" | "endWithdrawn" | "reopen";
 
 /** The sender's referral over all its recipients. Its ends are derived from theirs. */
 export const referralMachine = defineMachine<ReferralState, ReferralCommand, "sender" | "system">({
   name: "referral",
   states: REFERRAL_STATES,
   initial: "DRAFT",
-  terminal: ["FULFILLED", "WITHDRAWN"],
+  terminal: ["WITHDRAWN"],
   transitions: {
     send: { from: ["DRAFT"], to: "OPEN", by: ["sender"] },
     openNextWave: { from: ["UNFULFILLED"], to: "OPEN", by: ["sender", "system"] },
     withdraw: { from: ["DRAFT", "UNFULFILLED"], to: "WITHDRAWN", by: ["sender"] },
     fulfil: { from: ["OPEN", "UNFULFILLED"], to: "FULFILLED", by: ["system"] },
+    reopen: { from: ["FULFILLED"], to: "OPEN", by: ["system"] },
     end: { from: ["OPEN"], to: "UNFULFILLED", by: ["system"] },
     endWithdrawn: { from: ["OPEN", "UNFULFILLED"], to: "WITHDRAWN", by: ["system"] },
   },
@@ -44,6 +45,8 @@ const TAKEN_BACK: ReadonlySet<string> = new Set<CancelReason>(["SENDER_REQUEST",
  * back and nobody waits to be asked, otherwise unfulfilled. Recipients of waves not yet opened do not count else.
  */
 export function settlement(state: ReferralState, recipients: readonly RecipientFacts[]): ReferralCommand | null {
+  // The first session was taken back.
+  if (state === "FULFILLED") return recipients.some((recipient) => recipient.state === "ATTENDED") ? null : "reopen";
   if (state !== "OPEN" && state !== "UNFULFILLED") return null;
   const asked = recipients.filter((recipient) => recipient.state !== "DRAFT");
   if (asked.some((recipient) => recipient.state === "ATTENDED")) return "fulfil";

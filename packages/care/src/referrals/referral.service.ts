@@ -12,7 +12,7 @@ import { ageBand, checkNeeds } from "./enquiry.rules.ts";
 import { ReferralAward } from "./packet.entity.ts";
 import { checkPacket } from "./packet.rules.ts";
 import { ReferralRecipient } from "./recipient.entity.ts";
-import { recipientMachine } from "./recipient.machine.ts";
+import { ENDED } from "./recipient.machine.ts";
 import type { DisclosureStage, Mode } from "./referral.entity.ts";
 import { Referral } from "./referral.entity.ts";
 import { referralMachine } from "./referral.machine.ts";
@@ -147,9 +147,7 @@ export async function addParts(
   };
   const programs = await askedPrograms(tx, referral, recipients);
   const known = await tx.find(ReferralRecipient, { referralId: referral.id });
-  const taken = new Set(
-    known.filter((part) => !recipientMachine.terminal.has(part.state)).map((part) => part.programId),
-  );
+  const taken = new Set(known.filter((part) => !ENDED.has(part.state)).map((part) => part.programId));
   for (const [i, program] of programs.entries()) {
     const path = ["recipients", String(i), "programId"];
     if (program.organisationId === referral.organisationId)

@@ -4,6 +4,7 @@ import { DomainError } from "@causeway/kernel";
 import { In } from "typeorm";
 import { ConsentGrant } from "../consent/index.ts";
 import { cancelTasksAbout, openTask } from "../tasks/index.ts";
+import { takeForwards } from "./next-choice.service.ts";
 import { ReferralAward } from "./packet.entity.ts";
 import { ReferralRecipient } from "./recipient.entity.ts";
 import { isLive } from "./recipient.machine.ts";
@@ -105,7 +106,8 @@ export const REFERRAL_TASKS = ["REFERRAL_UNFULFILLED", "REFERRAL_CONSENT"] as co
  */
 export async function settleReferral(tx: Transaction, input: { referralId: string }): Promise<{ referralId: string }> {
   const referral = await tx.get(Referral, input.referralId);
-  const parts = await partsOf(tx, referral.id);
+  let parts = await partsOf(tx, referral.id);
+  if (await takeForwards(tx, referral, parts)) parts = await partsOf(tx, referral.id);
   const command = settlement(referral.state, parts);
   if (!command) return { referralId: referral.id };
   const settled = await tx.update(Referral, referral, {

@@ -33,6 +33,7 @@ export const SUBJECTS = {
   },
   consent: { client: (id) => `(select client_id from consents where id = ${id})` },
   program: { program: (id) => id },
+  referral_recipient: { program: (id) => `(select program_id from referral_recipients where id = ${id})` },
   referral: { client: (id) => `(select client_id from referrals where id = ${id})` },
   attendance_day: { program: (id) => `(select program_id from attendance_days where id = ${id})` },
   capacity_notice: { program: (id) => `(select program_id from capacity_notices where id = ${id})` },
@@ -91,6 +92,26 @@ export const TASK_KINDS = {
     subject: "recipient_list_request",
   },
   PROGRAM_CLOSING: { label: "The program closes: where do its clients go?", role: "ADMIN", subject: "program" },
+  REFERRAL_NO_SHOW: {
+    label: "The referred client did not come: another time, or back to the sender",
+    role: "INTAKE",
+    subject: "referral_recipient",
+  },
+  REFERRAL_OUTCOME: {
+    label: "Tell the sender what came of the intake",
+    role: "INTAKE",
+    subject: "referral_recipient",
+  },
+  REFERRAL_UNDONE: {
+    label: "A session that closed a referral was taken back",
+    role: "INTAKE",
+    subject: "referral_recipient",
+  },
+  REFERRAL_OUTCOME_UNDONE: {
+    label: "An outcome that was noted does not hold any more",
+    role: "INTAKE",
+    subject: "referral",
+  },
   REFERRAL_CONSENT: { label: "A next choice cannot be asked without a consent", role: "INTAKE", subject: "referral" },
   REFERRAL_UNFULFILLED: { label: "Nobody took the client: whom to ask next?", role: "INTAKE", subject: "referral" },
 } as const satisfies Readonly<Record<string, KindOfTask>>;

@@ -76,7 +76,7 @@ export class Task {
 
 // The id of the subject leaves with the prefix of its kind, which only the row knows.
 computed(Task, "subjectId", ["subjectType", "subjectId"]);
-computed(Task, "link", ["clientId", "programId"]);
+computed(Task, "link", ["subjectType", "subjectId", "clientId", "programId"]);
 computed(Task, "label", ["kind"]);
 computed(Task, "overdue", ["state", "dueAt"]);
 computed(Task, "availableActions", ["state", "assignedTo", "assignedRole"]);
