@@ -59,7 +59,7 @@ async function consent(clientId: string): Promise<{ id: string }> {
   expect(recordConsent.userErrors).toEqual([]);
   expect(recordConsent.consent).toMatchObject({
     state: "ACTIVE",
-    availableActions: ["revoke"],
+    availableActions: ["revoke", "hold", "flagFalse"],
     grants: [{ categories: ["DEMOGRAPHICS", "CONTACT", "REASON"], recipient: { name: "Meadow" } }],
   });
   return recordConsent.consent;
@@ -126,7 +126,7 @@ describe("a referral through the API", () => {
       program: { name: "Evening IOP" },
       packet: null,
       packetState: "NOT_YET",
-      availableActions: ["receive", "requestInformation", "accept", "decline"],
+      availableActions: ["receive", "requestInformation", "accept", "reassign", "decline", "forward"],
     });
     expect(JSON.stringify(enquiry)).not.toContain("Harper");
 
@@ -209,6 +209,7 @@ describe("a referral through the API", () => {
     for (const name of [
       "acceptReferral",
       "receiveReferral",
+      "undoAcceptance",
       "recordNoShow",
       "cancelAppointment",
       "recordIntake",
@@ -218,7 +219,13 @@ describe("a referral through the API", () => {
       await compare(other, query, move, [partId, missing.part]);
       await compare(sender, query, move, [partId, missing.part]);
     }
-    for (const name of ["chooseRecipient", "withdrawRecipient", "requestCancellation", "acknowledgeReferral"]) {
+    for (const name of [
+      "chooseRecipient",
+      "withdrawRecipient",
+      "requestCancellation",
+      "takeBackAfterNoShow",
+      "acknowledgeReferral",
+    ]) {
       await compare(
         receiver,
         `mutation ($input: RecipientMoveInput!) { ${name}(input: $input) { recipient { id } ${ERRORS} } }`,

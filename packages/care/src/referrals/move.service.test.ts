@@ -146,10 +146,10 @@ describe("acceptance-undone", () => {
       );
       expect(states[0]).toBe("RECEIVED");
       ends.push(states.join(" "));
-      for (const i of [0, 1])
-        await as(i === 0 ? meadow : summit, (tx) =>
-          declineReferral(tx, { ...part(referral, i), reason: "NO_CAPACITY" }),
-        ).catch(() => undefined);
+      for (const [nth, organisation] of [meadow, summit].entries())
+        await as(organisation, (tx) => declineReferral(tx, { ...part(referral, nth), reason: "NO_CAPACITY" })).catch(
+          () => undefined,
+        );
     }
     expect(ends).toHaveLength(12);
     expect([await held(atMeadow), await held(atSummit)]).toEqual(before);
