@@ -48,6 +48,7 @@ import { MessageResolver } from "./messaging/message.resolver.ts";
 import { DeadLetterResolver } from "./queue/dead-letter.resolver.ts";
 import { WebhookEndpointResolver, WebhookResolver } from "./webhooks/webhook.resolver.ts";
 import { OutsideReceiverResolver } from "./outside/receiver.resolver.ts";
+import { OutsideLinkResolver } from "./outside/outside-link.resolver.ts";
 import { InboxResolver } from "./referrals/inbox.resolver.ts";
 import { ReferralRecipientResolver, ReferralResolver } from "./referrals/referral.resolver.ts";
 import {
@@ -84,6 +85,7 @@ export const resolvers = [
   ThreadResolver,
   ReferralMessageResolver,
   OutsideReceiverResolver,
+  OutsideLinkResolver,
   EventResolver,
   MessageResolver,
   DeadLetterResolver,

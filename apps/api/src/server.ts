@@ -15,6 +15,7 @@ import { authenticate, sessionCookie } from "./http/authentication.ts";
 import { addOperations } from "./http/operations.ts";
 import type { ServerOptions } from "./http/server-options.ts";
 import { addLinks } from "./links/links.ts";
+import { addOutside } from "./outside/outside.routes.ts";
 import { apiSchema } from "./schema.ts";
 
 const CONSOLE = fileURLToPath(new URL("../../console/dist/", import.meta.url));
@@ -64,6 +65,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   addOperations(server, options);
   await addLinks(server, { db: options.db, secret: config.secret, logger });
+  await addOutside(server, options);
   await addGraphQL(server, options);
   await addConsole(server);
   return server;

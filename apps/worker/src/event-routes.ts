@@ -96,6 +96,9 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "outside-receiver.changed": [own("outside.open-receiver")],
   "emergency.opened": [sender("emergency.tell-sender")],
 
+  "outside-link.renewed": [sender("outside.send-link")],
+  "outside-link.closed": [sender("outside.review-link")],
+  "outside-code.asked": [sender("outside.send-code")],
   "client.died": [own("enrollments.end-after-death")],
   "consent.revoked": [own("referral.recall")],
   "consent.found-false": [own("referral.recall")],

@@ -27,6 +27,9 @@ import { refreshListing } from "./programs/refresh-listing.ts";
 import { takeStateChange } from "./programs/take-state-change.ts";
 import { warnExpiry } from "./programs/warn-expiry.ts";
 import { openReceiver } from "./outside/open-receiver.ts";
+import { reviewOutsideLink } from "./outside/review-link.ts";
+import { sendOutsideCode } from "./outside/send-code.ts";
+import { sendOutsideLink } from "./outside/send-link.ts";
 import { replayDispatch } from "./queue/replay-dispatch.ts";
 import { closeReferralNotStarted } from "./referrals/close-not-started.ts";
 import { closeReferralOnAttendance } from "./referrals/close-on-attendance.ts";
@@ -76,6 +79,9 @@ export const allWork: readonly Work[] = [
   closeReferralNotStarted,
   notifyOfMessage,
   openReceiver,
+  sendOutsideLink,
+  sendOutsideCode,
+  reviewOutsideLink,
   follow,
   unfollow,
   sendCheckIn,

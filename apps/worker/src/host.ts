@@ -10,7 +10,7 @@ import {
 } from "@causeway/database";
 import { createQueues, createWorkers, type JobsBackend, type Queues } from "@causeway/jobs";
 import { describeError, DomainError, type Clock, type Config, type Logger } from "@causeway/kernel";
-import { checkTemplates, createMailer, templates } from "@causeway/messaging";
+import { checkTemplates, createMailer, createTexter, templates } from "@causeway/messaging";
 import { ZodError } from "zod";
 import { routesOf } from "./event-routes.ts";
 import type { Tools, Work } from "./work.ts";
@@ -74,7 +74,7 @@ export async function startWorker(options: HostOptions): Promise<WorkerHost> {
     logger,
     anchor: anchorSink(config.auditAnchor, config.auditAnchorSecret),
   });
-  const tools: Tools = { db, relay, mailer, config, logger };
+  const tools: Tools = { db, relay, mailer, texter: createTexter(), config, logger };
   const workers = await createWorkers(
     backend,
     options.work.map((each) => each.bind(tools)),

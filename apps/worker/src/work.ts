@@ -1,7 +1,7 @@
 import type { Database, Relay } from "@causeway/database";
 import { defineJob, handleJob, type JobContext, type JobDefinition, type JobHandler } from "@causeway/jobs";
 import type { Config, Logger } from "@causeway/kernel";
-import type { Mailer } from "@causeway/messaging";
+import type { Mailer, Texter } from "@causeway/messaging";
 import { z } from "zod";
 
 /** What a handler may reach. */
@@ -9,6 +9,7 @@ export interface Tools {
   readonly db: Database;
   readonly relay: Relay;
   readonly mailer: Mailer;
+  readonly texter: Texter;
   readonly config: Config;
   readonly logger: Logger;
 }

@@ -39,6 +39,7 @@ import { Screening } from "./matching/index.ts";
 import { ClientMerge } from "./merging/index.ts";
 import { LaneAlert, LevelTransition } from "./ledger/index.ts";
 import { OutsideReceiver, OutsideReceiverLevel } from "./outside/index.ts";
+import { OutsideLink } from "./outside-links/index.ts";
 import {
   EmergencyAccess,
   ReceivedReferral,
@@ -93,6 +94,7 @@ export * from "./ledger/index.ts";
 export * from "./merging/index.ts";
 export * from "./matching/index.ts";
 export * from "./outside/index.ts";
+export * from "./outside-links/index.ts";
 export * from "./programs/index.ts";
 export * from "./referrals/index.ts";
 export * from "./reports/index.ts";
@@ -167,6 +169,7 @@ export const careEntities: readonly EntityClass[] = [
   BreachClient,
   BreachNotice,
   RecipientListRequest,
+  OutsideLink,
   ProgramSession,
   Attendance,
   AttendanceRecord,

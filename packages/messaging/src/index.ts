@@ -7,6 +7,7 @@ import { WebhookEndpoint } from "./webhooks/webhook-endpoint.entity.ts";
 
 export { TEXT_WITHHELD, invitationMailKey, mailboxOf, newestMailTo } from "./messages/mailbox.query.ts";
 export { createMailer, MailFailure, type Letter, type Mailer } from "./messages/mailer.ts";
+export { createTexter, type Texter } from "./messages/texter.ts";
 export { Message } from "./messages/message.entity.ts";
 export { deliverMessage } from "./messages/message.jobs.ts";
 export {
@@ -36,6 +37,9 @@ export {
   confirmationTemplate,
   invitationTemplate,
   NEWS,
+  outsideCodeTemplate,
+  outsideLinkTemplate,
+  outsideNewsTemplate,
   passwordResetTemplate,
   referralTemplate,
   templates,

@@ -80,3 +80,15 @@ export class UpdateOutsideReceiverInput {
   @Field(() => String, { nullable: true })
   idempotencyKey?: string | null;
 }
+
+@InputType()
+export class RetireOutsideReceiverInput {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+
+  @Field(() => String, { nullable: true })
+  idempotencyKey?: string | null;
+}

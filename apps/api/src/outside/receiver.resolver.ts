@@ -5,6 +5,7 @@ import {
   openReceiver,
   openReceiverOrganisation,
   receiverPlan,
+  retireOutsideReceiver,
   updateOutsideReceiver,
 } from "@causeway/care";
 import { selectionOf } from "@causeway/database";
@@ -20,16 +21,23 @@ import { actorOf } from "../graphql/context.ts";
 import { idOf } from "../graphql/id.ts";
 import type { Payload } from "../graphql/mutation.ts";
 import { mutate, payloadType } from "../graphql/mutation.ts";
-import { NameOutsideReceiverInput, OutsideReceiversArgs, UpdateOutsideReceiverInput } from "./receiver.inputs.ts";
+import {
+  NameOutsideReceiverInput,
+  OutsideReceiversArgs,
+  RetireOutsideReceiverInput,
+  UpdateOutsideReceiverInput,
+} from "./receiver.inputs.ts";
 
 const OutsideReceivers = connectionType(OutsideReceiver);
 const receiverPayload = (mutation: string) => payloadType(mutation, "outsideReceiver", () => OutsideReceiver);
 const NameOutsideReceiverPayload = receiverPayload("NameOutsideReceiver");
 const UpdateOutsideReceiverPayload = receiverPayload("UpdateOutsideReceiver");
+const RetireOutsideReceiverPayload = receiverPayload("RetireOutsideReceiver");
 const answer = { field: "outsideReceiver", entity: OutsideReceiver, id: "receiverId" };
 
 const ReceiverAccess = accessType(OutsideReceiver, {
   canUpdate: action("updateOutsideReceiver"),
+  canRetire: action("retireOutsideReceiver"),
 });
 
 /**
@@ -81,7 +89,9 @@ export class OutsideReceiverResolver {
 
   @FieldResolver(() => [String])
   availableActions(@Root() root: OutsideReceiver, @Ctx() context: RequestContext): string[] {
-    return root.state === "ACTIVE" && can(actorOf(context), "referral.send") ? ["updateOutsideReceiver"] : [];
+    return root.state === "ACTIVE" && can(actorOf(context), "referral.send")
+      ? ["updateOutsideReceiver", "retireOutsideReceiver"]
+      : [];
   }
 
   @FieldResolver(() => ReceiverAccess.type)
@@ -134,5 +144,26 @@ export class OutsideReceiverResolver {
     });
     if (changed) await followReceiver(context, changed);
     return payload;
+  }
+
+  @Mutation(() => RetireOutsideReceiverPayload, {
+    description: "It is asked no more: its links end at once, and what it has not admitted goes back.",
+  })
+  async retireOutsideReceiver(
+    @Arg("input", () => RetireOutsideReceiverInput) input: RetireOutsideReceiverInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Payload> {
+    return mutate(context, info, {
+      operation: "retireOutsideReceiver",
+      key: input.idempotencyKey,
+      input,
+      work: async (tx) =>
+        retireOutsideReceiver(tx, {
+          receiverId: idOf("outside_receiver", input.id),
+          expectedVersion: input.expectedVersion,
+        }),
+      answer,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { openReceiver as job, openReceiverOrganisation, receiverPlan } from "@causeway/care";
+import { openReceiver as job, openReceiverOrganisation, receiverPlan, speakForRetired } from "@causeway/care";
 import { jobActor } from "@causeway/kernel";
 import { work } from "../work.ts";
 
@@ -6,4 +6,5 @@ import { work } from "../work.ts";
 export const openReceiver = work(job, async ({ db }, { organisationId, subjectId: receiverId }) => {
   const plan = await db.run(jobActor(organisationId, job.name), (tx) => receiverPlan(tx, { receiverId }));
   await db.run(jobActor(plan.organisationId, job.name), (tx) => openReceiverOrganisation(tx, plan));
+  if (plan.retired) await db.run(jobActor(plan.organisationId, job.name), (tx) => speakForRetired(tx));
 });

@@ -18,6 +18,13 @@ export function startOfDay(day: string, zone: string): Date {
   return DateTime.fromISO(day, { zone }).startOf("day").toJSDate();
 }
 
+/** The instant of a local time, `YYYY-MM-DDTHH:mm`, in a zone; null when it is none. */
+export function instantAt(local: string, zone: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(local)) return null;
+  const at = DateTime.fromISO(local, { zone });
+  return at.isValid ? at.toJSDate() : null;
+}
+
 export function addDays(day: string, days: number): string {
   return DateTime.fromISO(day, { zone: "utc" }).plus({ days }).toISODate() as string;
 }

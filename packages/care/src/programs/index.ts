@@ -1,4 +1,4 @@
-export { addDays, checkDay, daysBetween, localDay, mondayOf, startOfDay } from "./calendar.rules.ts";
+export { addDays, checkDay, daysBetween, instantAt, localDay, mondayOf, startOfDay } from "./calendar.rules.ts";
 export type { LevelBounds } from "./level-of-care.entity.ts";
 export type { LevelName } from "./level.rules.ts";
 export { sameLevel, sameLevelAcrossEditions } from "./level.rules.ts";

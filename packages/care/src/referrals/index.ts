@@ -40,7 +40,15 @@ export { DeclineReasonEnum, RecipientStateEnum, ReferralRecipient } from "./reci
 export type { RecipientCommand, RecipientState } from "./recipient.machine.ts";
 export { RECIPIENT_STATES, isLive, receivedActions, recipientMachine, senderActions } from "./recipient.machine.ts";
 export type { PartInput } from "./recipient.service.ts";
-export { consentStands } from "./recipient.service.ts";
+export { consentStands, hasAward } from "./recipient.service.ts";
+export type { OutsideMove } from "./outside-answer.service.ts";
+export {
+  acceptAsOutside,
+  admitAsOutside,
+  attendAsOutside,
+  closeForOutside,
+  outsideActions,
+} from "./outside-answer.service.ts";
 export { referralEvent } from "./referral.events.ts";
 export { loadPart } from "./recipient.service.ts";
 export { referralNotice, type ReferralNotice } from "./referral-notice.query.ts";

@@ -26,7 +26,7 @@ import { closeNotStartedJob } from "./referral.jobs.ts";
 type Moved = Promise<{ recipientId: string }>;
 
 /** In a referral by the client's choice nothing is arranged before the choice. */
-async function requireAward(tx: Transaction, part: ReferralRecipient): Promise<void> {
+export async function requireAward(tx: Transaction, part: ReferralRecipient): Promise<void> {
   if (await hasAward(tx, part)) return;
   throw part.mode === "CLIENT_CHOICE"
     ? new DomainError("CONFLICT", "The client has not chosen yet.", { path: ["state"], reason: "NOT_CHOSEN" })
@@ -198,12 +198,15 @@ export async function closeOnAttendance(
  */
 export async function closeNotStarted(tx: Transaction, input: PartInput): Promise<{ closed: boolean }> {
   const part = await loadPart(tx, "recipient", input);
-  if (part.state !== "ADMITTED" || !part.recipientEnrollmentId) return { closed: false };
-  const enrollment = await tx.get(Enrollment, part.recipientEnrollmentId);
-  // The session was recorded already and its own job is on its way.
-  if (enrollment.firstSessionOn !== null && enrollment.voidedAt === null) return { closed: false };
-  if (enrollment.state === "ADMITTED" && enrollment.voidedAt === null) {
-    await closeEnrollment(tx, { enrollmentId: enrollment.id, reason: "NEVER_STARTED" });
+  if (part.state !== "ADMITTED") return { closed: false };
+  // A receiver off the platform has no enrollment: that it said of no session is all there is.
+  if (part.recipientEnrollmentId) {
+    const enrollment = await tx.get(Enrollment, part.recipientEnrollmentId);
+    // The session was recorded already and its own job is on its way.
+    if (enrollment.firstSessionOn !== null && enrollment.voidedAt === null) return { closed: false };
+    if (enrollment.state === "ADMITTED" && enrollment.voidedAt === null) {
+      await closeEnrollment(tx, { enrollmentId: enrollment.id, reason: "NEVER_STARTED" });
+    }
   }
   if (!(await consentStands(tx, part))) return { closed: false };
   await movePart(tx, part, "closeNotStarted", "system");

@@ -113,6 +113,11 @@ export const TASK_KINDS = {
     subject: "referral",
   },
   REFERRAL_CONSENT: { label: "A next choice cannot be asked without a consent", role: "INTAKE", subject: "referral" },
+  OUTSIDE_LINK_CLOSED: {
+    label: "A link was closed after wrong codes: call the receiver",
+    role: "INTAKE",
+    subject: "referral",
+  },
   REFERRAL_UNFULFILLED: { label: "Nobody took the client: whom to ask next?", role: "INTAKE", subject: "referral" },
 } as const satisfies Readonly<Record<string, KindOfTask>>;
 export type TaskKind = keyof typeof TASK_KINDS;

@@ -15,7 +15,8 @@ export const TEXT_WITHHELD =
  * The local mailbox: what went nowhere else. A text that holds a link for one person alone is shown to the member it
  * was sent to; others learn that it was sent. A link opens a person's every organisation, so no role in this one reads
  * it. An invitation has no member yet: it is shown to whoever sent it, and where the address is that of somebody who
- * is a member anywhere, accepting it takes their own password.
+ * is a member anywhere, accepting it takes their own password. A receiver off the platform has no member either: its
+ * link and its code are shown to whoever asked for them.
  * @param first 1 to 200
  */
 export function mailboxOf(actor: Actor, first: number): ReadStatement {
@@ -28,6 +29,8 @@ export function mailboxOf(actor: Actor, first: number): ReadStatement {
           from messages m cross join lateral (select
             m.template <> all($1)
             or coalesce(m.membership_id = $2, false)
+            or exists (select 1 from outside_links l where l.issued_by = $2 and l.id::text = split_part(m.dedupe_key, ' ', 2)
+              and m.template in ('outside-link', 'outside-code'))
             or exists (select 1 from invitations i where 'invitation ' || i.id = m.dedupe_key and i.invited_by = $2)
             as shown) s
           where m.transport = 'MAILBOX' and m.state = 'SENT'

@@ -4,6 +4,7 @@ import { createTransport } from "nodemailer";
 export interface Letter {
   /** Its Message-ID is made from it: a repeat is recognised by the receiving server. */
   readonly id: string;
+  readonly channel: "EMAIL" | "SMS";
   readonly to: string;
   readonly fromName: string;
   readonly subject: string;

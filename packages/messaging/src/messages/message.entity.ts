@@ -4,9 +4,9 @@ import { Column, Entity, PrimaryColumn } from "typeorm";
 
 export type MessageState = "QUEUED" | "SENT" | "FAILED" | "SUPPRESSED";
 
-/** An e-mail that was or is to be sent, with its outcome. */
+/** An e-mail or a text that was or is to be sent, with its outcome. */
 @Entity("messages")
-@ObjectType({ description: "An e-mail with its outcome. The text itself is in the local mailbox alone." })
+@ObjectType({ description: "An e-mail or a text with its outcome. What it says is in the local mailbox alone." })
 @Readable({ prefix: "message", requires: "message.read" })
 export class Message {
   @PrimaryColumn({ type: "uuid" })
@@ -18,7 +18,7 @@ export class Message {
 
   @Column({ type: "text" })
   @Field(() => String)
-  channel: "EMAIL";
+  channel: "EMAIL" | "SMS";
 
   @Column({ type: "text" })
   @Field(() => String, { description: "TRANSACTIONAL or CHECK_IN." })

@@ -23,10 +23,11 @@ export interface MessageOrder<V extends object> {
 export async function queueMessage<V extends object>(tx: Transaction, order: MessageOrder<V>): Promise<void> {
   const { organisationId } = tx.actor;
   const { subject, text, html } = render(order.template, order.variables);
+  const channel = order.template.channel ?? "EMAIL";
   const id = tx.newId();
   const written = await tx.change(
     `insert into messages (id, organisation_id, channel, purpose, template, membership_id, client_id, to_address, from_name, subject, body_text, body_html, state, dedupe_key, created_at)
-     values ($1, $2, 'EMAIL', $3, $4, $5, $6, $7, $8, $9, $10, $11, 'QUEUED', $12, $13) on conflict (organisation_id, dedupe_key) do nothing`,
+     values ($1, $2, $14, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'QUEUED', $12, $13) on conflict (organisation_id, dedupe_key) do nothing`,
     [
       id,
       organisationId,
@@ -38,9 +39,10 @@ export async function queueMessage<V extends object>(tx: Transaction, order: Mes
       await senderOf(tx),
       subject,
       text,
-      html,
+      channel === "EMAIL" ? html : null,
       order.key,
       tx.now,
+      channel,
     ],
   );
   if (written === 1) tx.schedule({ job: deliverMessage.name, subjectId: id, dueAt: tx.now, key: `message ${id} 1` });
@@ -74,6 +76,7 @@ export async function takeMessage(
   }
   return {
     id: message.id,
+    channel: message.channel,
     to: message.toAddress,
     fromName: message.fromName,
     subject: message.subject,

@@ -14,6 +14,8 @@ export interface AnyTemplate {
   readonly name: string;
   /** Transactional messages go to members about their work; a check-in goes to a client who asked for it. */
   readonly purpose: "TRANSACTIONAL" | "CHECK_IN";
+  /** E-mail unless given. A text has no subject of its own and no HTML. */
+  readonly channel?: "EMAIL" | "SMS";
   /** Holds a secret: its text is not kept once it has left by SMTP. */
   readonly secret: boolean;
   /** Renders it with typical values. @throws as render */

@@ -105,6 +105,46 @@ export const confirmationTemplate = defineTemplate<{ url: string }>({
   }),
 });
 
+/** To a receiver off the platform. That there is a document is all it says; what opens it comes by another road. */
+export const outsideLinkTemplate = defineTemplate<{ url: string }>({
+  name: "outside-link",
+  purpose: "TRANSACTIONAL",
+  secret: true,
+  sample: { url: SAMPLE_URL },
+  words: ({ url }) => ({
+    subject: "A document is waiting for you",
+    paragraphs: [
+      "A document is waiting for you. It asks for an answer.",
+      "To open it you need a code, which does not come by mail. The page behind the link says how you get it.",
+    ],
+    action: { label: "Open it", url },
+  }),
+});
+
+export const outsideNewsTemplate = defineTemplate<Record<never, never>>({
+  name: "outside-news",
+  purpose: "TRANSACTIONAL",
+  secret: false,
+  sample: {},
+  words: () => ({
+    subject: "There is news about your document",
+    paragraphs: ["There is news about the document we sent you.", "Please open it by the link of our earlier message."],
+  }),
+});
+
+/** By text: another road than the link's. */
+export const outsideCodeTemplate = defineTemplate<{ code: string }>({
+  name: "outside-code",
+  purpose: "TRANSACTIONAL",
+  channel: "SMS",
+  secret: true,
+  sample: { code: "123456" },
+  words: ({ code }) => ({
+    subject: "Your code",
+    paragraphs: [`Your code is ${code}. It works for ten minutes. We never ask you for it by telephone.`],
+  }),
+});
+
 export const webhookWarningTemplate = defineTemplate<{ disabled: boolean; url: string }>({
   name: "webhook-warning",
   purpose: "TRANSACTIONAL",
@@ -128,5 +168,8 @@ export const templates: readonly AnyTemplate[] = [
   passwordResetTemplate,
   checkInTemplate,
   confirmationTemplate,
+  outsideLinkTemplate,
+  outsideNewsTemplate,
+  outsideCodeTemplate,
   webhookWarningTemplate,
 ];
