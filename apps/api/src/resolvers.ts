@@ -17,6 +17,7 @@ import { ClientResolver } from "./clients/client.resolver.ts";
 import { ClientMergeResolver } from "./clients/merge.resolver.ts";
 import { ClientDetailsResolver, ClientFactsResolver } from "./clients/client-facts.resolver.ts";
 import { DirectoryEntryResolver, DirectoryResolver } from "./directory/directory.resolver.ts";
+import { AccessResolver } from "./explaining/access.resolver.ts";
 import { EnrollmentResolver } from "./enrollments/enrollment.resolver.ts";
 import { WaitlistResolver, WaitsOfEnrollmentResolver } from "./enrollments/waitlist.resolver.ts";
 import { CapacityNoticeResolver } from "./programs/capacity-notice.resolver.ts";
@@ -129,4 +130,5 @@ export const resolvers = [
   AlumnusResolver,
   CheckInResolver,
   ReportResolver,
+  AccessResolver,
 ] as const;

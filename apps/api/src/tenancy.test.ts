@@ -97,6 +97,8 @@ const last = <T>(list: readonly T[]): T => list[list.length - 1] as T;
 /** Kinds that neither the argument's name nor the type of the answer tells. */
 const KINDS: Readonly<Record<string, string>> = {
   "node.id": "client",
+  "whyCanISee.id": "client",
+  "whoCanSee.id": "client",
   "waitlistPositions.id": "waitlist_entry",
   "closeProgram.input.destinations.close.id": "enrollment",
   "closeProgram.input.destinations.discharge.id": "enrollment",

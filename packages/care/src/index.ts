@@ -88,6 +88,7 @@ export * from "./directory/index.ts";
 export * from "./disclosures/index.ts";
 export * from "./dose/index.ts";
 export * from "./enrollments/index.ts";
+export * from "./explaining/index.ts";
 export * from "./imports/index.ts";
 export * from "./leavers/index.ts";
 export * from "./ledger/index.ts";

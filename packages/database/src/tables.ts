@@ -111,6 +111,9 @@ const IN_EMERGENCY = `exists (
     where e.referral_recipient_id = referral_packets.referral_recipient_id
       and e.opened_at <= app_now() and e.closes_at > app_now())`;
 
+/** By what a packet is open to its recipient; for whoever explains it, too, so that the words never differ from the policy. */
+export const PACKET_OPENED_BY = { consent: PACKET_OPEN, emergency: IN_EMERGENCY } as const;
+
 export const TABLES: Readonly<Record<string, TableClass>> = {
   // reference
   levels_of_care: { kind: "reference" },
@@ -297,7 +300,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
     recipientInserts: null,
     senderChanges: [],
     recipientChanges: [],
-    recipientSees: `(${PACKET_OPEN}) or (${IN_EMERGENCY})`,
+    recipientSees: `(${PACKET_OPENED_BY.consent}) or (${PACKET_OPENED_BY.emergency})`,
     recipientColumn: "recipient_organisation_id",
   },
   referral_messages: {
