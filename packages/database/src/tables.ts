@@ -81,12 +81,13 @@ const AWARD_MINE_OR_OPEN = `(winner_recipient_id is null or winner_organisation_
 
 /**
  * 42 CFR 2.31, 2.33: a packet opens while a released, unrevoked, unheld, unexpired grant names this
- * recipient and the recipient is in play; in two stages only for the chosen one, otherwise for
+ * recipient, serves treatment and covers the packet, and the recipient is in play; in two stages only for the chosen one, otherwise for
  * each until another is chosen (whose award is then invisible here).
  */
 const PACKET_OPEN = `exists (
     select 1 from consent_grants g
     where g.id = referral_packets.grant_id
+      and g.purpose in ('TREATMENT', 'TPO') and referral_packets.categories <@ g.categories
       and g.released_at is not null and g.revoked_at is null and g.held_at is null
       and g.starts_at <= app_now()
       and (g.expires_at is null or g.expires_at > app_now()))
