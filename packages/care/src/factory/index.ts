@@ -13,7 +13,7 @@ export { openProgram } from "../programs/program.factory.ts";
 export type { TestReceiver } from "../outside/receiver.factory.ts";
 export { namedReceiver } from "../outside/receiver.factory.ts";
 export type { TestOutsidePart } from "../outside-links/outside-link.factory.ts";
-export { outsidePart } from "../outside-links/outside-link.factory.ts";
+export { linkHolder, outsidePart } from "../outside-links/outside-link.factory.ts";
 export { signedConsent } from "../consent/consent.factory.ts";
 export type { AskedProgram, TestReferral } from "../referrals/referral.factory.ts";
 export { draftedReferral, sentReferral } from "../referrals/referral.factory.ts";
