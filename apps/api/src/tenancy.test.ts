@@ -21,6 +21,7 @@ import { apiSchema } from "./schema.ts";
 import { actsKeptBy, clientsOfRows } from "./testing/kept-acts.ts";
 import type { Answered, TestApi, TestClient } from "./testing/open-test-api.ts";
 import { openTestApi } from "./testing/open-test-api.ts";
+import { recordStatements } from "./testing/recorded-statements.ts";
 import type { IdsByKind } from "./testing/populated-organisation.ts";
 import { populate } from "./testing/populated-organisation.ts";
 
@@ -352,6 +353,7 @@ describe("existence-is-a-disclosure: an id of another organisation and one that 
   it("are answered byte for byte alike, to an owner and to a reader", async () => {
     const different: string[] = [];
     const unreached: string[] = [];
+    const { statements, stop } = recordStatements();
     let reached = 0;
     for (const { name, kind, field, path } of places.filter((place) => !PUBLIC.has(place.name))) {
       const prefix = kindOf(field, path);
@@ -359,8 +361,13 @@ describe("existence-is-a-disclosure: an id of another organisation and one that 
       expect(kindOfId(id)).toBe(prefix);
       const missing = encodeId(prefix, newId());
       for (const [role, client, depth] of [["OWNER", owner, 1] as const, ["READ_ONLY", reader, 0] as const]) {
+        statements.length = 0;
         const strange = await ask(client, kind, field, variablesFor(field, { ids: own, path, id }), depth);
+        const first = statements.splice(0);
         const absent = await ask(client, kind, field, variablesFor(field, { ids: own, path, id: missing }), depth);
+        // The same work, and so the same time: statement for statement.
+        if (first.length === 0 || first.join(";") !== statements.join(";"))
+          different.push(`${role} ${name} runs ${first.length} statements / ${statements.length}`);
         const alike = strange.status === absent.status;
         if (!alike || strange.body.replaceAll(id, "ID") !== absent.body.replaceAll(missing, "ID"))
           different.push(`${role} ${name}: ${strange.body.slice(0, 300)} / ${absent.body.slice(0, 300)}`);
@@ -369,6 +376,7 @@ describe("existence-is-a-disclosure: an id of another organisation and one that 
           unreached.push(`${role} ${name}: ${strange.body.slice(0, 200)}`);
       }
     }
+    stop();
     expect(different).toEqual([]);
     // An answer about something else would be alike as well, and prove nothing.
     expect(unreached).toEqual([]);
