@@ -1,6 +1,7 @@
 import { Database, Relay, databaseUrls } from "@causeway/database";
 import { clockFrom, createLogger, describeError, readConfig } from "@causeway/kernel";
 import { entities } from "./entities.ts";
+import { feedListener } from "./live/feed-listener.ts";
 import { createServer } from "./server.ts";
 
 const config = readConfig(process.env);
@@ -16,7 +17,14 @@ const relay = new Relay({
   route: () => [],
   enqueue: () => Promise.reject(new Error("the API does not relay")),
 });
-const server = await createServer({ db, config, logger, backlog: () => relay.backlog(), processMetrics: true });
+const server = await createServer({
+  db,
+  config,
+  logger,
+  listen: feedListener(config.redisUrl, urls, logger),
+  backlog: () => relay.backlog(),
+  processMetrics: true,
+});
 
 let stopping = false;
 async function stop(signal: string): Promise<void> {

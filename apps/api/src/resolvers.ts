@@ -1,3 +1,4 @@
+import { LiveResolver } from "./live/live.resolver.ts";
 import { AlumnusResolver, CheckInResolver } from "./alumni/alumnus.resolver.ts";
 import { AuthorisationResolver } from "./authorisations/authorisation.resolver.ts";
 import { ConsentResolver } from "./consent/consent.resolver.ts";
@@ -131,4 +132,5 @@ export const resolvers = [
   CheckInResolver,
   ReportResolver,
   AccessResolver,
+  LiveResolver,
 ] as const;

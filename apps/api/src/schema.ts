@@ -5,6 +5,10 @@ import { buildSchemaSync } from "type-graphql";
 import type { NonEmptyArray } from "type-graphql";
 import { resolvers } from "./resolvers.ts";
 
+const notUsed = (): never => {
+  throw new Error("subscriptions have a stream of their own");
+};
+
 let built: GraphQLSchema | undefined;
 
 export function apiSchema(): GraphQLSchema {
@@ -13,6 +17,8 @@ export function apiSchema(): GraphQLSchema {
     scalarsMap: [{ type: Date, scalar: DateTime }],
     // Inputs are checked by the services, by rules that say which field and why.
     validate: false,
+    // Asked for by type-graphql; each subscription brings its own stream of events (live/live-hub.ts).
+    pubSub: { publish: notUsed, subscribe: notUsed },
   });
   return built;
 }

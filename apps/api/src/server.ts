@@ -6,16 +6,19 @@ import { actorFromSession } from "@causeway/identity";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fastify, { LogController } from "fastify";
+import type { UnknownContext } from "./graphql/admission.ts";
 import { createApollo } from "./graphql/apollo.ts";
-import type { UnknownContext } from "./graphql/apollo.ts";
 import { LIMITS } from "./graphql/limits.ts";
-import { authenticate, sessionCookie } from "./http/authentication.ts";
+import { authenticate, credentialOf, sessionCookie } from "./http/authentication.ts";
+import { addClosing } from "./http/closing.ts";
 import { addOperations } from "./http/operations.ts";
 import type { ServerOptions } from "./http/server-options.ts";
 import { addLinks } from "./links/links.ts";
 import { addOutside } from "./outside/outside.routes.ts";
+import { LiveHub } from "./live/live-hub.ts";
+import { STREAM, addStream } from "./live/stream.ts";
 import { apiSchema } from "./schema.ts";
 
 const CONSOLE = fileURLToPath(new URL("../../console/dist/", import.meta.url));
@@ -63,6 +66,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       "request",
     );
   });
+  addClosing(server);
   addOperations(server, options);
   await addLinks(server, { db: options.db, secret: config.secret, logger });
   await addOutside(server, options);
@@ -71,39 +75,51 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return server;
 }
 
-async function addGraphQL(server: FastifyInstance, { db, config, logger }: ServerOptions): Promise<void> {
-  const apollo = createApollo(apiSchema(), config, logger, server);
+async function addGraphQL(server: FastifyInstance, options: ServerOptions): Promise<void> {
+  const { db, config, logger, listen, liveLimits: limits } = options;
+  const schema = apiSchema();
+  const apollo = createApollo(schema, config, logger, server);
   await apollo.start();
+  const contextOf = (request: FastifyRequest, reply: FastifyReply): UnknownContext => {
+    const session = sessionCookie(config, request, reply);
+    return {
+      actor: null,
+      db,
+      clock: db.clock,
+      config,
+      logger,
+      requestId: request.id,
+      session,
+      actorOfSession: (token) => actorFromSession(db, token),
+      identify: () => authenticate(db, config, request, session),
+      tellCost: (cost) => void reply.header("x-graphql-cost", cost),
+    };
+  };
   const handler = fastifyApolloHandler<UnknownContext>(apollo as never, {
-    context: async (request, reply) => {
-      const session = sessionCookie(config, request, reply);
-      return {
-        actor: null,
-        db,
-        clock: db.clock,
-        config,
-        logger,
-        requestId: request.id,
-        session,
-        actorOfSession: (token) => actorFromSession(db, token),
-        identify: () => authenticate(db, config, request, session),
-        tellCost: (cost) => void reply.header("x-graphql-cost", cost),
-      };
-    },
+    context: async (request, reply) => contextOf(request, reply),
+  });
+  const hub = new LiveHub({ db, logger, listen, limits });
+  addStream(server, {
+    schema,
+    hub,
+    logger,
+    contextOf,
+    credentialOf: (request, { session }) => credentialOf(config, request, session),
   });
   server.post("/graphql", async (request, reply) => {
     void reply.header("cache-control", "no-store");
     return handler.call(server, request, reply as never);
   });
-  server.route({
-    method: ["GET", "PUT", "PATCH", "DELETE"],
-    url: "/graphql",
-    handler: async (_request, reply) =>
-      reply
-        .code(405)
-        .header("allow", "POST")
-        .send({ errors: [{ message: "Send a POST with application/json." }] }),
-  });
+  for (const url of ["/graphql", STREAM])
+    server.route({
+      method: ["GET", "PUT", "PATCH", "DELETE"],
+      url,
+      handler: async (_request, reply) =>
+        reply
+          .code(405)
+          .header("allow", "POST")
+          .send({ errors: [{ message: "Send a POST with application/json." }] }),
+    });
 }
 
 /** The built console; an address that it knows by itself is answered with its first page. */

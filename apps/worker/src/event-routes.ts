@@ -150,9 +150,16 @@ export function routesOf(event: RecordedEvent): readonly OwedJob[] {
   return [...(ROUTES[event.type] ?? []).flatMap((route) => route(event)), ...toWebhooks(event)];
 }
 
+/** What moves a screen of one's own staff: heard by open subscriptions and in the feed; no partner is called for it. */
+const isOwnWork = (type: string): boolean => type.startsWith("task.") || type.startsWith("notification.");
+
 /** Every organisation that may hear of an event may have an endpoint that wants it. */
 const toWebhooks: Route = (event) =>
-  event.audience.map((organisationId) => ({ job: "webhook.queue-deliveries", organisationId, data: dataOf(event) }));
+  (isOwnWork(event.type) ? [] : event.audience).map((organisationId) => ({
+    job: "webhook.queue-deliveries",
+    organisationId,
+    data: dataOf(event),
+  }));
 
 function dataOf(event: RecordedEvent): Record<string, string> {
   return { ...event.refIds, subjectId: event.subjectId, eventId: event.id };

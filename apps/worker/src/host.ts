@@ -4,11 +4,12 @@ import {
   AuditSealer,
   Database,
   databaseUrls,
+  FEED_CHANNEL,
   Relay,
   type Dispatch,
   type EntityClass,
 } from "@causeway/database";
-import { createQueues, createWorkers, type JobsBackend, type Queues } from "@causeway/jobs";
+import { createQueues, createWorkers, redisChannel, type JobsBackend, type Queues } from "@causeway/jobs";
 import { describeError, DomainError, type Clock, type Config, type Logger } from "@causeway/kernel";
 import { checkTemplates, createMailer, createTexter, templates } from "@causeway/messaging";
 import { ZodError } from "zod";
@@ -60,12 +61,14 @@ export async function startWorker(options: HostOptions): Promise<WorkerHost> {
   const db = await Database.open({ urls, entities: options.entities, clock, logger, poolSize: 12 });
   const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom });
   const queues = await createQueues(backend, { definitions, logger });
+  const channel = config.redisUrl ? redisChannel(config.redisUrl, FEED_CHANNEL, logger) : undefined;
   const relay = new Relay({
     url: urls.relay,
     clock,
     logger,
     route: routesOf,
     enqueue: (dispatch, jobId) => enqueue(queues, dispatch, jobId),
+    ...(channel ? { announce: (ids) => channel.publish(ids.join(" ")) } : {}),
     ...(options.redispatchAfterMs === undefined ? {} : { redispatchAfterMs: options.redispatchAfterMs }),
   });
   const sealer = new AuditSealer({
@@ -125,6 +128,7 @@ export async function startWorker(options: HostOptions): Promise<WorkerHost> {
     mailer.close();
     await queues.close();
     await relay.close();
+    await channel?.close();
     await db.close();
     return { drained };
   };

@@ -10,6 +10,8 @@ export type { AuthenticatorTransaction, DatabaseOptions, Page, ReadStatement } f
 export { Database } from "./database.ts";
 export type { EntityClass } from "./describe.ts";
 export { Readable, References, Requires, answeredBy, computed, hasMany, needsOf, prefixOf } from "./describe.ts";
+export type { FeedHearer, FeedSignal, ListenForFeed } from "./feed-signal.ts";
+export { FEED_CHANNEL, listenOnPostgres, organisationsIn } from "./feed-signal.ts";
 export type { ResultIds } from "./idempotency.ts";
 export { idempotently } from "./idempotency.ts";
 export type { MigrationResult } from "./migrate.ts";

@@ -1,6 +1,7 @@
 import type { Clock, Logger, RecordedEvent } from "@causeway/kernel";
 import { DomainError, describeError, newId } from "@causeway/kernel";
 import pg from "pg";
+import { FEED_CHANNEL } from "./feed-signal.ts";
 
 /** A job owed for an event, and the organisation it acts for. Data is ids only. */
 export interface OwedJob {
@@ -25,6 +26,11 @@ export interface RelayOptions {
    * @throws DomainError INVALID when this job can never be enqueued: unknown, or its data unfit
    */
   readonly enqueue: (dispatch: Dispatch, jobId: string) => Promise<void>;
+  /**
+   * Tells the processes that hold open subscriptions whose feeds went on; by NOTIFY unless given. It is a wake-up and
+   * no more: what is lost is found by looking.
+   */
+  readonly announce?: (organisationIds: readonly string[]) => Promise<unknown>;
   /** Dispatched but not done for so long: handed to the queue again. */
   readonly redispatchAfterMs?: number;
   /** Attempts before a dispatch is left as dead, for an operator to replay. */
@@ -63,7 +69,8 @@ export class Relay {
 
   /** One round. Answers how much there was to do, so that a caller may go on at once. */
   async tick(): Promise<{ relayed: number; fired: number; enqueued: number; again: number }> {
-    const relayed = await this.#relayEvents();
+    const { relayed, hearers } = await this.#relayEvents();
+    await this.#announce(hearers);
     const fired = await this.#fireTimers();
     const enqueued = await this.#enqueueWaiting();
     const again = await this.#redispatch();
@@ -129,7 +136,18 @@ export class Relay {
     return { events, dispatches, due, dead, oldestSeconds: Math.max(0, oldest) };
   }
 
-  async #relayEvents(): Promise<number> {
+  /** After the commit and once a batch: inside a transaction NOTIFY would make all commits wait for one another. */
+  async #announce(hearers: readonly string[]): Promise<void> {
+    if (hearers.length === 0) return;
+    try {
+      if (this.#options.announce) await this.#options.announce(hearers);
+      else await this.#pool.query("select pg_notify($1, id) from unnest($2::text[]) id", [FEED_CHANNEL, hearers]);
+    } catch (error) {
+      this.#options.logger?.warn({ err: describeError(error) }, "the feed was not announced");
+    }
+  }
+
+  async #relayEvents(): Promise<{ relayed: number; hearers: readonly string[] }> {
     return this.#transaction(async (client) => {
       const { rows } = await client.query<{
         id: string;
@@ -143,7 +161,7 @@ export class Relay {
         "select id, organisation_id, audience, type, subject_id, ref_ids, occurred_at from outbox where relayed_at is null order by id limit $1 for update skip locked",
         [this.#batch()],
       );
-      if (rows.length === 0) return 0;
+      if (rows.length === 0) return { relayed: 0, hearers: [] };
       const now = this.#now();
       // Sorted, so that two relays take the counters of organisations in the same order.
       const hearers = [...new Set(rows.flatMap((row) => row.audience))].toSorted();
@@ -197,7 +215,7 @@ export class Relay {
       ]);
       await this.#owe(client, owed, now);
       await client.query("update outbox set relayed_at = $2 where id = any($1)", [rows.map((row) => row.id), now]);
-      return rows.length;
+      return { relayed: rows.length, hearers };
     });
   }
 

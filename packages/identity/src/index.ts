@@ -19,7 +19,7 @@ export {
 } from "./api-clients/api-client.service.ts";
 export { AuditEntry } from "./audit/audit-entry.entity.ts";
 export type { FeedEvent } from "./events/event-feed.query.ts";
-export { readEventFeed } from "./events/event-feed.query.ts";
+export { feedAfter, feedHead, readEventFeed } from "./events/event-feed.query.ts";
 export { Invitation } from "./invitations/invitation.entity.ts";
 export {
   acceptInvitation,
@@ -62,6 +62,8 @@ export {
 export type { OpenedSession } from "./sessions/session.service.ts";
 export { actorFromSession, placesOf, signOut, switchOrganisation } from "./sessions/session.service.ts";
 export { signIn } from "./sessions/sign-in.service.ts";
+export type { Credential } from "./sessions/standing.service.ts";
+export { apiKeyCredential, credentialKey, sessionCredential, whoStands } from "./sessions/standing.service.ts";
 
 export const identityEntities: readonly EntityClass[] = [
   Agreement,

@@ -41,4 +41,5 @@ export {
   type WorkersOptions,
 } from "./workers.ts";
 export { type JobsBackend } from "./backend.ts";
+export { redisChannel, type Channel } from "./channel.ts";
 export { migrateJobs } from "./migration.ts";

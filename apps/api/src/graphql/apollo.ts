@@ -2,22 +2,16 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
-import type { Actor, Logger } from "@causeway/kernel";
-import { DomainError } from "@causeway/kernel";
+import type { Logger } from "@causeway/kernel";
 import type { FastifyInstance } from "fastify";
 import { GraphQLError } from "graphql";
 import type { FormattedExecutionResult, GraphQLSchema } from "graphql";
-import type { ApiConfig, RequestContext } from "./context.ts";
+import type { UnknownContext } from "./admission.ts";
+import { admit } from "./admission.ts";
+import type { ApiConfig } from "./context.ts";
 import { keepDenials } from "./denials.ts";
 import { formatError } from "./errors.ts";
-import { LIMITS, checkLimits } from "./limits.ts";
-import { checkVariables } from "./variables.ts";
-
-/** A context whose actor is found only when the request has passed the limits. */
-export interface UnknownContext extends RequestContext {
-  identify(): Promise<Actor | null>;
-  tellCost(cost: number): void;
-}
+import { LIMITS } from "./limits.ts";
 
 export function createApollo(
   schema: GraphQLSchema,
@@ -42,14 +36,14 @@ export function createApollo(
     plugins: [
       fastifyApolloDrainPlugin(fastify),
       ApolloServerPluginCacheControlDisabled(),
-      admission(schema, production),
+      admission(schema),
       keepDenials(),
     ],
   });
 }
 
 /** As many as somebody can use; a hostile document makes any number of them. */
-const ERRORS_TOLD = 5;
+export const ERRORS_TOLD = 5;
 
 const REFUSED_DOCUMENT = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"]);
 
@@ -59,24 +53,7 @@ function isRefusedDocument(result: FormattedExecutionResult): boolean {
   return errors.every((error) => REFUSED_DOCUMENT.has(String(error.extensions?.["code"])));
 }
 
-const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
-
-/** A key that names nobody and a session from another site are the caller's failures, and say so in HTTP as well. */
-async function whoAsks(context: UnknownContext): Promise<Actor | null> {
-  try {
-    return await context.identify();
-  } catch (error) {
-    const status = error instanceof DomainError ? STATUS_OF_REFUSAL[error.code] : undefined;
-    if (!(error instanceof DomainError) || status === undefined) throw error;
-    throw new GraphQLError(error.message, {
-      originalError: error,
-      extensions: { code: error.code, http: { status } },
-    });
-  }
-}
-
-/** Between validation and the first resolver: limits, form of the variables, then who asks. */
-function admission(schema: GraphQLSchema, production: boolean): ApolloServerPlugin<UnknownContext> {
+function admission(schema: GraphQLSchema): ApolloServerPlugin<UnknownContext> {
   return {
     async requestDidStart() {
       return {
@@ -93,16 +70,12 @@ function admission(schema: GraphQLSchema, production: boolean): ApolloServerPlug
         },
         async didResolveOperation({ document, operation, request, contextValue }) {
           if (!operation) return;
-          const variables = request.variables ?? {};
-          const measure = checkLimits(schema, document, operation, variables);
-          contextValue.tellCost(measure.cost);
-          checkVariables(schema, operation, variables);
-          contextValue.actor = await whoAsks(contextValue);
-          if (production && measure.introspectionDepth > 0 && !contextValue.actor) {
-            throw new GraphQLError("Sign in to ask for the schema.", {
-              extensions: { code: "INTROSPECTION_DISABLED", http: { status: 400 } },
+          if (operation.operation === "subscription") {
+            throw new GraphQLError("Subscriptions are opened at /graphql/stream.", {
+              extensions: { code: "NOT_HERE", http: { status: 400 } },
             });
           }
+          await admit(schema, contextValue, { document, operation, variables: request.variables ?? {} });
         },
       };
     },

@@ -1,6 +1,8 @@
 import type { Database } from "@causeway/database";
 import type { Actor, Clock, Config, Logger } from "@causeway/kernel";
 import { DomainError } from "@causeway/kernel";
+import type { Credential } from "@causeway/identity";
+import type { Listening } from "../live/subscription.ts";
 
 /** What the API needs of the configuration. */
 export type ApiConfig = Pick<Config, "environment" | "publicUrl" | "secret" | "demo" | "webhookAllow">;
@@ -13,6 +15,12 @@ export interface SessionCookie {
   clear(): void;
 }
 
+/** What a subscription is opened by; a query and a mutation have none. */
+export interface LiveConnection {
+  readonly credential: Credential;
+  open(listening: Listening): Promise<AsyncGenerator<Readonly<Record<string, unknown>>>>;
+}
+
 /** One request, as resolvers see it. */
 export interface RequestContext {
   /** Null until somebody signed in. Known before any resolver runs. */
@@ -23,6 +31,7 @@ export interface RequestContext {
   readonly logger: Logger;
   readonly requestId: string;
   readonly session: SessionCookie;
+  readonly live?: LiveConnection;
   /** Who acts by the token of a session that was opened in this request. */
   actorOfSession(token: string): Promise<Actor | null>;
 }

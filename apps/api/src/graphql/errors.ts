@@ -41,6 +41,7 @@ const WORDS: Readonly<Record<string, string | ((message: string) => string)>> = 
   [ApolloServerErrorCode.BAD_REQUEST]: "The request is not one for GraphQL.",
   LIMIT_EXCEEDED: (message) => message,
   INTROSPECTION_DISABLED: (message) => message,
+  NOT_HERE: (message) => message,
 };
 
 /** Names of fields and types stay; values of the caller, which come after "found", "got" or a colon, do not. */

@@ -1,4 +1,5 @@
-import { actorFromApiKey, actorFromSession } from "@causeway/identity";
+import type { Credential } from "@causeway/identity";
+import { actorFromApiKey, actorFromSession, apiKeyCredential, sessionCredential } from "@causeway/identity";
 import type { Database } from "@causeway/database";
 import type { Actor } from "@causeway/kernel";
 import { DomainError } from "@causeway/kernel";
@@ -43,9 +44,8 @@ export async function authenticate(
   request: FastifyRequest,
   session: SessionCookie,
 ): Promise<Actor | null> {
-  const { authorization } = request.headers;
-  if (authorization !== undefined) {
-    const key = /^Bearer ([\w-]{20,200})$/i.exec(authorization)?.[1];
+  if (request.headers.authorization !== undefined) {
+    const key = bearerOf(request);
     const actor = key === undefined ? null : await actorFromApiKey(db, config.secret, key);
     if (!actor) throw new DomainError("UNAUTHENTICATED", "This key is not valid.");
     return actor;
@@ -53,6 +53,17 @@ export async function authenticate(
   if (!session.token) return null;
   if (!isSameOrigin(request)) throw new DomainError("FORBIDDEN", "A session is used from its own site alone.");
   return actorFromSession(db, session.token);
+}
+
+/** What the asker came with, for a connection that outlives its request. Asked after `authenticate` let it through. */
+export function credentialOf(config: ApiConfig, request: FastifyRequest, session: SessionCookie): Credential | null {
+  const key = bearerOf(request);
+  if (key !== undefined) return apiKeyCredential(config.secret, key);
+  return session.token ? sessionCredential(session.token) : null;
+}
+
+function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? "")?.[1];
 }
 
 /**

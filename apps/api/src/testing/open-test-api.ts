@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { listenOnPostgres } from "@causeway/database";
 import type { Role } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { FACTORY_PASSWORD } from "@causeway/identity/factory";
@@ -8,6 +9,7 @@ import type { TestDatabase } from "@causeway/testing";
 import { openTestDatabase } from "@causeway/testing";
 import { entities } from "../entities.ts";
 import type { ApiConfig } from "../graphql/context.ts";
+import type { LiveLimits } from "../live/live-hub.ts";
 import { createServer } from "../server.ts";
 
 export interface Answered<Data> {
@@ -52,7 +54,9 @@ export interface TestApi extends TestDatabase {
 const SECRET = "a secret of a test, thirty-two long";
 
 /** A real server on a port of its own, over a database of its own. Close it in `afterAll`. */
-export async function openTestApi(options: { clock?: Clock; config?: Partial<ApiConfig> } = {}): Promise<TestApi> {
+export async function openTestApi(
+  options: { clock?: Clock; config?: Partial<ApiConfig>; liveLimits?: Partial<LiveLimits> } = {},
+): Promise<TestApi> {
   const test = await openTestDatabase({ entities, ...(options.clock ? { clock: options.clock } : {}) });
   const log: string[] = [];
   const logger = createLogger("api", "info", { write: (line) => void log.push(line) });
@@ -64,7 +68,9 @@ export async function openTestApi(options: { clock?: Clock; config?: Partial<Api
     webhookAllow: [],
     ...options.config,
   };
-  const server = await createServer({ db: test.db, config, logger });
+  const { liveLimits = {} } = options;
+  const listen = listenOnPostgres(test.urls.app);
+  const server = await createServer({ db: test.db, config, logger, listen, liveLimits });
   await server.listen({ host: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   const api: TestApi = {

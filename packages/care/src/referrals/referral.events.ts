@@ -41,7 +41,8 @@ type OtherReferralEvent =
   | "referral.message-posted"
   | "referral.document-added"
   | "referral.document-ready"
-  | "referral.document-removed";
+  | "referral.document-removed"
+  | "referral.consent-ended";
 
 export interface Parties {
   readonly id: string;

@@ -151,9 +151,13 @@ export async function recallAfterRevocation(
   const parts = await tx.find(ReferralRecipient, { grantId: In(grants.map((grant) => grant.id)) });
   let recalled = 0;
   for (const part of parts) {
-    if (!["SENT", "RECEIVED", "INFO_REQUESTED"].includes(part.state)) continue;
-    await takeBack(tx, part, "CONSENT_REVOKED");
-    recalled += 1;
+    if (["SENT", "RECEIVED", "INFO_REQUESTED"].includes(part.state)) {
+      await takeBack(tx, part, "CONSENT_REVOKED");
+      recalled += 1;
+    } else if (part.state !== "DRAFT") {
+      // Nothing moves, but the packet is closed from here on: both sides are told that it is.
+      tx.emit(referralEvent("referral.consent-ended", part));
+    }
   }
   for (const referralId of new Set(parts.map((part) => part.referralId))) await settleReferral(tx, { referralId });
   return { recalled };

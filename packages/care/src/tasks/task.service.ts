@@ -32,11 +32,13 @@ export interface TaskCommandInput {
 /** Opens a task unless one with this key was opened before, done or not. */
 export async function openTask(tx: Transaction, input: TaskInput): Promise<void> {
   const { role, subject } = TASK_KINDS[input.kind];
-  await tx.change(
+  const taskId = tx.newId();
+  const opened = await tx.change(
     `insert into tasks (id, organisation_id, kind, subject_type, subject_id, assigned_role, due_at, state, dedupe_key, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, 'OPEN', $8, $9) on conflict (organisation_id, dedupe_key) do nothing`,
-    [tx.newId(), tx.actor.organisationId, input.kind, subject, input.subjectId, role, input.dueAt, input.key, tx.now],
+    [taskId, tx.actor.organisationId, input.kind, subject, input.subjectId, role, input.dueAt, input.key, tx.now],
   );
+  if (opened > 0) tx.emit({ type: "task.opened", subjectId: taskId, refIds: {} });
 }
 
 /**
@@ -117,6 +119,7 @@ export async function cancelTasksAbout(tx: Transaction, subjectId: string, kinds
 /** Takes back one open task that nobody has to look at any more. */
 export async function cancelTask(tx: Transaction, task: Task): Promise<void> {
   await tx.update(Task, task, { state: taskMachine.next(task.state, "cancel", "system"), doneAt: tx.now });
+  tx.emit({ type: "task.cancelled", subjectId: task.id, refIds: {} });
 }
 
 async function commanded(tx: Transaction, input: TaskCommandInput, command: TaskCommand) {
@@ -155,6 +158,7 @@ async function note(
     changedAt: tx.now,
   });
   tx.audit({ action: `task.${change.toLowerCase()}`, subjectType: "task", subjectId: task.id });
+  tx.emit({ type: `task.${change.toLowerCase()}`, subjectId: task.id, refIds: {} });
 }
 
 /** @throws DomainError INVALID when it is too long; null for no words */

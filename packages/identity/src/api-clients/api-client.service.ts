@@ -108,6 +108,12 @@ export async function revokeApiClient(
   return { apiClientId: client.id };
 }
 
+/** Keys that stand at $2. */
+const STANDING = `from api_keys k
+       join api_clients c on c.id = k.api_client_id and c.organisation_id = k.organisation_id
+       join organisations o on o.id = c.organisation_id
+       where k.revoked_at is null and k.expires_at > $2 and c.revoked_at is null and o.status = 'LIVE'`;
+
 /** Who acts by this key, or null when it is unknown, revoked or expired, or its organisation is not live. */
 export async function actorFromApiKey(db: Database, secret: string, key: string): Promise<Actor | null> {
   const now = db.clock.now();
@@ -120,16 +126,32 @@ export async function actorFromApiKey(db: Database, secret: string, key: string)
   }>({
     name: "api-key",
     sql: `select k.id, c.id as client_id, c.organisation_id, c.scopes, coalesce(k.last_used_at < $3, true) as touch
-       from api_keys k
-       join api_clients c on c.id = k.api_client_id and c.organisation_id = k.organisation_id
-       join organisations o on o.id = c.organisation_id
-       where k.key_hash = $1 and k.revoked_at is null and k.expires_at > $2 and c.revoked_at is null and o.status = 'LIVE'`,
+       ${STANDING} and k.key_hash = $1`,
     values: [keyHash(secret, key), now, new Date(now.getTime() - TOUCH_EVERY_MS)],
   });
   if (!row) return null;
   if (row.touch) {
     await db.authenticate((tx) => tx.query("update api_keys set last_used_at = $2 where id = $1", [row.id, now]));
   }
+  return programOf(row);
+}
+
+/**
+ * The same for many keys in one statement, without counting it as use.
+ * @returns the actors by the hex of their key's hash; who does not stand is missing
+ */
+export async function actorsFromApiKeys(db: Database, keyHashes: readonly Buffer[]): Promise<Map<string, Actor>> {
+  if (keyHashes.length === 0) return new Map();
+  const rows = await db.lookUp<{ hash: string; client_id: string; organisation_id: string; scopes: string[] }>({
+    name: "api-keys",
+    sql: `select encode(k.key_hash, 'hex') as hash, c.id as client_id, c.organisation_id, c.scopes
+       ${STANDING} and k.key_hash = any($1)`,
+    values: [keyHashes, db.clock.now()],
+  });
+  return new Map(rows.map((row) => [row.hash, programOf(row)]));
+}
+
+function programOf(row: { client_id: string; organisation_id: string; scopes: readonly string[] }): Actor {
   return {
     kind: "api_client",
     id: row.client_id,
@@ -161,7 +183,8 @@ async function addKey(
   return { apiClientId, apiKeyId };
 }
 
-function keyHash(secret: string, key: string): Buffer {
+/** What is kept of a key. */
+export function keyHash(secret: string, key: string): Buffer {
   return keyedHash(secret, "api-key", key);
 }
 

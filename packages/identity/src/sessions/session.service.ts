@@ -58,6 +58,14 @@ export async function openSession(
   return { token, expiresAt, personId, membershipId, organisationId };
 }
 
+/** Sessions that stand at $2, used since $3. */
+const STANDING = `from sessions s
+       join memberships m on m.id = s.membership_id and m.organisation_id = s.organisation_id and m.person_id = s.person_id
+       join organisations o on o.id = m.organisation_id
+       where s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3
+         -- A session from before a member left and came back stays ended.
+         and m.status = 'ACTIVE' and s.created_at >= m.joined_at and (o.status = 'LIVE' or o.status = 'ONBOARDING' and m.role = 'OWNER')`;
+
 /**
  * Who acts by this token now, or null. Membership, role and status of the organisation are read
  * each time: what was taken away is felt by the next request.
@@ -67,19 +75,34 @@ export async function actorFromSession(db: Database, token: string): Promise<Act
   const before = (milliseconds: number): Date => new Date(now.getTime() - milliseconds);
   const [row] = await db.lookUp<Omit<Place, "organisation_name"> & { id: string; person_id: string; touch: boolean }>({
     name: "session",
-    sql: `select s.id, s.person_id, m.id as membership_id, m.organisation_id, m.role, o.status, s.last_seen_at < $3 as touch
-       from sessions s
-       join memberships m on m.id = s.membership_id and m.organisation_id = s.organisation_id and m.person_id = s.person_id
-       join organisations o on o.id = m.organisation_id
-       where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $4
-         -- A session from before a member left and came back stays ended.
-         and m.status = 'ACTIVE' and s.created_at >= m.joined_at and (o.status = 'LIVE' or o.status = 'ONBOARDING' and m.role = 'OWNER')`,
-    values: [tokenHash(token), now, before(TOUCH_EVERY_MS), before(SESSION_IDLE_MS)],
+    sql: `select s.id, s.person_id, m.id as membership_id, m.organisation_id, m.role, o.status, s.last_seen_at < $4 as touch
+       ${STANDING} and s.token_hash = $1`,
+    values: [tokenHash(token), now, before(SESSION_IDLE_MS), before(TOUCH_EVERY_MS)],
   });
   if (!row) return null;
   if (row.touch) {
     await db.authenticate((tx) => tx.query("update sessions set last_seen_at = $2 where id = $1", [row.id, now]));
   }
+  return personOf(row);
+}
+
+/**
+ * The same for many tokens in one statement, without counting it as use: an open subscription alone keeps no session.
+ * @returns the actors by the hex of their token's hash; who does not stand is missing
+ */
+export async function actorsFromSessions(db: Database, tokenHashes: readonly Buffer[]): Promise<Map<string, Actor>> {
+  if (tokenHashes.length === 0) return new Map();
+  const now = db.clock.now();
+  const rows = await db.lookUp<Omit<Place, "organisation_name"> & { hash: string; person_id: string }>({
+    name: "sessions",
+    sql: `select encode(s.token_hash, 'hex') as hash, s.person_id, m.id as membership_id, m.organisation_id, m.role, o.status
+       ${STANDING} and s.token_hash = any($1)`,
+    values: [tokenHashes, now, new Date(now.getTime() - SESSION_IDLE_MS)],
+  });
+  return new Map(rows.map((row) => [row.hash, personOf(row)]));
+}
+
+function personOf(row: Omit<Place, "organisation_name"> & { person_id: string }): Actor {
   return {
     kind: "person",
     id: row.membership_id,

@@ -25,15 +25,18 @@ export async function notifyMembers<V extends object>(tx: Transaction, notice: N
     "select id, email from memberships where organisation_id = $1 and status = 'ACTIVE' and (role = any($2) or id = any($3)) order by id",
     [organisationId, notice.roles, notice.members ?? []],
   );
+  let told = 0;
   for (const member of members) {
     const key = `${notice.key} ${member.id}`;
-    await tx.query(
+    told += await tx.change(
       `insert into notifications (id, organisation_id, membership_id, kind, subject_id, title, link, dedupe_key, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (organisation_id, dedupe_key) do nothing`,
       [tx.newId(), organisationId, member.id, notice.kind, notice.subjectId, notice.title, notice.link, key, tx.now],
     );
     if (notice.email) await queueMessage(tx, { ...notice.email, to: member.email, membershipId: member.id, key });
   }
+  // One for all who were told: each of them finds their own by its moment. Ids alone, and not even whose.
+  if (told > 0) tx.emit({ type: "notification.arrived", subjectId: organisationId, refIds: {} });
   return { told: members.length };
 }
 

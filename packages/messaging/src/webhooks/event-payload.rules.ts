@@ -19,6 +19,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   emergency: "emergency_access",
   "emergency-review": "emergency_review",
   breach: "breach",
+  task: "task",
+  // About nobody in particular; each member reads their own notices.
+  notification: "organisation",
 };
 
 /** Kinds of the ids beside it. What is not here does not leave. */
