@@ -11,6 +11,8 @@ import { step } from "./steps.mjs";
 const proofs = [
   "packages/database/src/census.test.ts",
   "packages/database/src/isolation.test.ts",
+  "packages/database/src/audit",
+  "packages/care/src/explaining",
   "packages/care/src/referrals/accept-race.test.ts",
   "packages/care/src/capacity-race.test.ts",
   "packages/care/src/enrollments",
@@ -18,6 +20,7 @@ const proofs = [
   "packages/care/src/reports",
   "apps/worker/src/crash.test.ts",
   "apps/api/src/http/hostile-input.test.ts",
+  "apps/api/src/existence-timing.test.ts",
   "infra/local/start.test.ts",
 ];
 
