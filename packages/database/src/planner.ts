@@ -124,7 +124,7 @@ class Builder {
     within = false,
   ): { columns: string[]; row: Present } {
     this.permit(metadata, path);
-    const person = personOf(this.#source, metadata, alias);
+    const person = personKnown(this.#source, metadata, alias);
     const itself = person?.sql === `${alias}.id`;
     const noting = person !== undefined && (!within || itself);
     const description = describe(metadata.target as object);
@@ -312,6 +312,16 @@ interface Person {
   readonly sql: string;
   /** Whether every row has one, so that what hangs on the row need not be asked again. */
   readonly certain: boolean;
+}
+
+/** Found once for each entity: the roads are the same for every statement, but for the row's name. */
+const people = new WeakMap<EntityMetadata, Person | null>();
+const ROW = "$row";
+
+function personKnown(source: DataSource, metadata: EntityMetadata, alias: string): Person | undefined {
+  let person = people.get(metadata);
+  if (person === undefined) people.set(metadata, (person = personOf(source, metadata, ROW) ?? null));
+  return person ? { ...person, sql: person.sql.replaceAll(ROW, alias) } : undefined;
 }
 
 /**
