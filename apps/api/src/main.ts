@@ -1,5 +1,6 @@
 import { Database, Relay, databaseUrls } from "@causeway/database";
 import { clockFrom, createLogger, describeError, readConfig } from "@causeway/kernel";
+import { openStore } from "@causeway/storage";
 import { entities } from "./entities.ts";
 import { feedListener } from "./live/feed-listener.ts";
 import { createServer } from "./server.ts";
@@ -22,6 +23,7 @@ const server = await createServer({
   config,
   logger,
   listen: feedListener(config.redisUrl, urls, logger),
+  store: openStore(config, db),
   backlog: () => relay.backlog(),
   processMetrics: true,
 });

@@ -53,6 +53,7 @@ import { OutsideReceiverResolver } from "./outside/receiver.resolver.ts";
 import { OutsideLinkResolver } from "./outside/outside-link.resolver.ts";
 import { InboxResolver } from "./referrals/inbox.resolver.ts";
 import { ReferralRecipientResolver, ReferralResolver } from "./referrals/referral.resolver.ts";
+import { ReferralDocumentResolver, ThreadDocumentResolver } from "./threads/document.resolver.ts";
 import {
   ReceivedThreadResolver,
   ReferralMessageResolver,
@@ -88,6 +89,8 @@ export const resolvers = [
   ReferralMessageResolver,
   OutsideReceiverResolver,
   OutsideLinkResolver,
+  ThreadDocumentResolver,
+  ReferralDocumentResolver,
   EventResolver,
   MessageResolver,
   DeadLetterResolver,

@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fastify, { LogController } from "fastify";
 import type { UnknownContext } from "./graphql/admission.ts";
 import { createApollo } from "./graphql/apollo.ts";
+import { addDocuments } from "./documents/documents.ts";
 import { LIMITS } from "./graphql/limits.ts";
 import { authenticate, credentialOf, sessionCookie } from "./http/authentication.ts";
 import { addClosing } from "./http/closing.ts";
@@ -70,6 +71,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addOperations(server, options);
   await addLinks(server, { db: options.db, secret: config.secret, logger });
   await addOutside(server, options);
+  await addDocuments(server, options);
   await addGraphQL(server, options);
   await addConsole(server);
   return server;

@@ -92,6 +92,10 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     recipient("referral.release-place"),
   ],
   "referral.message-posted": [otherSide("thread.notify")],
+  "referral.document-added": [sender("document.scan")],
+  "referral.document-ready": [sender("document.notify"), recipient("document.notify")],
+  "referral.document-refused": [sender("document.discard"), sender("document.notify"), recipient("document.notify")],
+  "referral.document-removed": [sender("document.discard")],
 
   "outside-receiver.changed": [own("outside.open-receiver")],
   "emergency.opened": [sender("emergency.tell-sender")],

@@ -49,7 +49,10 @@ import { scheduleDeadlinesOf } from "./referrals/schedule-deadlines.ts";
 import { releasePlace } from "./referrals/release-place.ts";
 import { remind } from "./referrals/remind.ts";
 import { settle } from "./referrals/settle.ts";
+import { discardDocument } from "./threads/discard-document.ts";
+import { notifyOfDocument } from "./threads/notify-of-document.ts";
 import { notifyOfMessage } from "./threads/notify-of-message.ts";
+import { scanDocument } from "./threads/scan-document.ts";
 import { endTreatment } from "./treatment/end-treatment.ts";
 import { resumeTreatment } from "./treatment/resume-treatment.ts";
 import { reviewPlan } from "./treatment/review-plan.ts";
@@ -82,6 +85,9 @@ export const allWork: readonly Work[] = [
   sendOutsideLink,
   sendOutsideCode,
   reviewOutsideLink,
+  scanDocument,
+  discardDocument,
+  notifyOfDocument,
   follow,
   unfollow,
   sendCheckIn,

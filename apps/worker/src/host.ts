@@ -12,6 +12,7 @@ import {
 import { createQueues, createWorkers, redisChannel, type JobsBackend, type Queues } from "@causeway/jobs";
 import { describeError, DomainError, type Clock, type Config, type Logger } from "@causeway/kernel";
 import { checkTemplates, createMailer, createTexter, templates } from "@causeway/messaging";
+import { openScanner, openStore } from "@causeway/storage";
 import { ZodError } from "zod";
 import { routesOf } from "./event-routes.ts";
 import type { Tools, Work } from "./work.ts";
@@ -77,7 +78,16 @@ export async function startWorker(options: HostOptions): Promise<WorkerHost> {
     logger,
     anchor: anchorSink(config.auditAnchor, config.auditAnchorSecret),
   });
-  const tools: Tools = { db, relay, mailer, texter: createTexter(), config, logger };
+  const tools: Tools = {
+    db,
+    relay,
+    mailer,
+    texter: createTexter(),
+    store: openStore(config, db),
+    scanner: openScanner(config),
+    config,
+    logger,
+  };
   const workers = await createWorkers(
     backend,
     options.work.map((each) => each.bind(tools)),

@@ -2,6 +2,7 @@ import type { Database, Relay } from "@causeway/database";
 import { defineJob, handleJob, type JobContext, type JobDefinition, type JobHandler } from "@causeway/jobs";
 import type { Config, Logger } from "@causeway/kernel";
 import type { Mailer, Texter } from "@causeway/messaging";
+import type { ObjectStore, Scanner } from "@causeway/storage";
 import { z } from "zod";
 
 /** What a handler may reach. */
@@ -10,6 +11,10 @@ export interface Tools {
   readonly relay: Relay;
   readonly mailer: Mailer;
   readonly texter: Texter;
+  /** Where documents are kept. */
+  readonly store: ObjectStore;
+  /** Null where this deployment has none. */
+  readonly scanner: Scanner | null;
   readonly config: Config;
   readonly logger: Logger;
 }

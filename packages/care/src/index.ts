@@ -61,7 +61,7 @@ import {
   ProgramStateChange,
   Site,
 } from "./programs/index.ts";
-import { ReferralMessage } from "./threads/index.ts";
+import { ReferralDocument, ReferralMessage } from "./threads/index.ts";
 import { Task, TaskChange } from "./tasks/index.ts";
 import {
   Assessment,
@@ -171,6 +171,7 @@ export const careEntities: readonly EntityClass[] = [
   BreachNotice,
   RecipientListRequest,
   OutsideLink,
+  ReferralDocument,
   ProgramSession,
   Attendance,
   AttendanceRecord,

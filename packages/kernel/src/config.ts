@@ -35,6 +35,15 @@ const schema = z.object({
   CAUSEWAY_AUDIT_ANCHOR_SECRET: z.string().min(24).optional(),
   /** Comma-separated hosts webhooks may reach although private; refused in production. */
   CAUSEWAY_WEBHOOK_ALLOW: z.string().optional(),
+  /** Where documents are kept: `database` (unless given), `disk:/path`, `s3:https://endpoint/bucket`. */
+  CAUSEWAY_STORAGE: z.string().min(1).optional(),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_REGION: z.string().min(1).default("us-east-1"),
+  /** ClamAV's daemon, `tcp://host:3310`; without it documents are marked as not scanned. */
+  CLAMD_URL: optionalUrl,
+  /** `1`: a document that no scanner has passed is not handed out. */
+  CAUSEWAY_REQUIRE_SCAN: z.enum(["0", "1"]).default("0"),
 });
 
 export interface Config {
@@ -58,6 +67,10 @@ export interface Config {
   readonly webhookAllow: readonly string[];
   readonly auditAnchor: string | undefined;
   readonly auditAnchorSecret: string | undefined;
+  readonly storage: string | undefined;
+  readonly s3: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly region: string } | undefined;
+  readonly clamdUrl: string | undefined;
+  readonly requireScan: boolean;
 }
 
 /**
@@ -107,5 +120,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         .filter(Boolean) ?? [],
     auditAnchor: e.CAUSEWAY_AUDIT_ANCHOR,
     auditAnchorSecret: e.CAUSEWAY_AUDIT_ANCHOR_SECRET,
+    storage: e.CAUSEWAY_STORAGE,
+    s3:
+      e.S3_ACCESS_KEY_ID && e.S3_SECRET_ACCESS_KEY
+        ? { accessKeyId: e.S3_ACCESS_KEY_ID, secretAccessKey: e.S3_SECRET_ACCESS_KEY, region: e.S3_REGION }
+        : undefined,
+    clamdUrl: e.CLAMD_URL,
+    requireScan: e.CAUSEWAY_REQUIRE_SCAN === "1",
   };
 }

@@ -36,6 +36,7 @@ const ROADS: Readonly<Record<string, (ids: IdsByKind) => string>> = {
   ReferralRecipient: (of) => `node(id: "${of["sent_recipient"]}")`,
   Membership: (of) => `node(id: "${of["member"]}")`,
   ProgramSession: (of) => `node(id: "${of["session"]}")`,
+  ReferralDocument: (of) => `referralDocument(id: "${of["referral_document"]}")`,
   WebhookEndpoint: () => "webhookEndpoints",
 };
 const snake = (type: string): string => type.replace(/(?<!^)([A-Z])/g, "_$1").toLowerCase();

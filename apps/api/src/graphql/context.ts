@@ -5,7 +5,7 @@ import type { Credential } from "@causeway/identity";
 import type { Listening } from "../live/subscription.ts";
 
 /** What the API needs of the configuration. */
-export type ApiConfig = Pick<Config, "environment" | "publicUrl" | "secret" | "demo" | "webhookAllow">;
+export type ApiConfig = Pick<Config, "environment" | "publicUrl" | "secret" | "demo" | "webhookAllow" | "requireScan">;
 
 /** Sets and clears the cookie of a session; the token itself reaches no script of a page. */
 export interface SessionCookie {

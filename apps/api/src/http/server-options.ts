@@ -1,5 +1,6 @@
 import type { Database, ListenForFeed } from "@causeway/database";
 import type { Logger } from "@causeway/kernel";
+import type { ObjectStore } from "@causeway/storage";
 import type { ApiConfig } from "../graphql/context.ts";
 import type { LiveLimits } from "../live/live-hub.ts";
 
@@ -18,6 +19,8 @@ export interface ServerOptions {
   /** How this process hears that feeds went on; without it, it looks every second while somebody subscribes. */
   readonly listen?: ListenForFeed;
   readonly liveLimits?: Partial<LiveLimits>;
+  /** Where documents are kept. */
+  readonly store: ObjectStore;
   /** What waits in the outbox, for readiness and metrics. */
   readonly backlog?: () => Promise<Backlog>;
   /** Collects figures of the process itself; once a process. */

@@ -6,6 +6,7 @@ import { FACTORY_PASSWORD } from "@causeway/identity/factory";
 import type { Clock } from "@causeway/kernel";
 import { createLogger } from "@causeway/kernel";
 import type { TestDatabase } from "@causeway/testing";
+import { openStore } from "@causeway/storage";
 import { openTestDatabase } from "@causeway/testing";
 import { entities } from "../entities.ts";
 import type { ApiConfig } from "../graphql/context.ts";
@@ -66,11 +67,13 @@ export async function openTestApi(
     secret: SECRET,
     demo: false,
     webhookAllow: [],
+    requireScan: false,
     ...options.config,
   };
   const { liveLimits = {} } = options;
   const listen = listenOnPostgres(test.urls.app);
-  const server = await createServer({ db: test.db, config, logger, listen, liveLimits });
+  const store = openStore({ secret: config.secret, storage: undefined, s3: undefined }, test.db);
+  const server = await createServer({ db: test.db, config, logger, store, listen, liveLimits });
   await server.listen({ host: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   const api: TestApi = {

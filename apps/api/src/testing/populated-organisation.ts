@@ -71,7 +71,7 @@ export async function populate(
   await db.run(partner.actor("OWNER"), (tx) => openPacket(tx, { recipientId: sent.recipientIds[0] ?? "" }));
   const other = partner.actor("OWNER");
   await populateThread(db, { recipientId, sender: other, recipient: owner });
-  await populateThread(db, { recipientId: sent.recipientIds[0] ?? "", sender: owner, recipient: other });
+  const thread = await populateThread(db, { recipientId: sent.recipientIds[0] ?? "", sender: owner, recipient: other });
   const declined = await sentReferral(db, owner, [partner]);
   await db.run(partner.actor("OWNER"), (tx) =>
     declineReferral(tx, { recipientId: declined.recipientIds[0] ?? "", reason: "NO_CAPACITY" }),
@@ -137,6 +137,7 @@ export async function populate(
     referral_recipient: encodeId("referral_recipient", recipientId),
     disclosed_client: encodeId("client", sent.clientId),
     declined_referral: encodeId("referral", declined.referralId),
+    ...thread,
     ...alumnus,
     ...(await populatePrograms(db, self, { programId, stayProgramId: published.programId })),
     ...(await populateOutside(db, owner)),

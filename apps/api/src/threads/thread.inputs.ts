@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from "type-graphql";
+import { Field, ID, InputType, Int } from "type-graphql";
 
 @InputType()
 export class PostReferralMessageInput {
@@ -7,6 +7,18 @@ export class PostReferralMessageInput {
 
   @Field(() => String, { description: "At most 4000 characters." })
   text: string;
+
+  @Field(() => String, { nullable: true })
+  idempotencyKey?: string | null;
+}
+
+@InputType()
+export class RemoveReferralDocumentInput {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
 
   @Field(() => String, { nullable: true })
   idempotencyKey?: string | null;

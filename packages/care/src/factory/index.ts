@@ -18,3 +18,4 @@ export { signedConsent } from "../consent/consent.factory.ts";
 export type { AskedProgram, TestReferral } from "../referrals/referral.factory.ts";
 export { draftedReferral, sentReferral } from "../referrals/referral.factory.ts";
 export { assessed, planTreatment, plannedEnrollment } from "../treatment/treatment.factory.ts";
+export { handedOver } from "../threads/thread.factory.ts";

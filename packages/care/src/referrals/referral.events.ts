@@ -41,6 +41,7 @@ type OtherReferralEvent =
   | "referral.message-posted"
   | "referral.document-added"
   | "referral.document-ready"
+  | "referral.document-refused"
   | "referral.document-removed"
   | "referral.consent-ended";
 

@@ -43,6 +43,8 @@ export const NEWS = {
   EXPIRED: { title: "no answer came in time" },
   MESSAGE: { title: "a message waits" },
   EMERGENCY: { title: "it was opened without waiting; please review" },
+  DOCUMENT: { title: "a document waits" },
+  DOCUMENT_REFUSED: { title: "a document was not taken" },
 } as const;
 
 export const invitationTemplate = defineTemplate<{ organisation: string; url: string }>({
