@@ -28,7 +28,7 @@ beforeAll(async () => {
   t = await openTestDatabase({ entities: [] });
   admin = new pg.Client({ connectionString: t.clone.adminUrl });
   await admin.connect();
-  for (const [id, name] of [sender, recipient, stranger].map((id, i) => [id, `Organisation ${i}`]))
+  for (const [id, name] of [sender, recipient, stranger].map((one, i) => [one, `Organisation ${i}`]))
     await admin.query(
       "insert into organisations (id, name, status, time_zone, sender_alias, created_at) values ($1, $2, 'ONBOARDING', 'UTC', 'X', now())",
       [id, name],

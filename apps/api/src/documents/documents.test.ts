@@ -6,7 +6,7 @@ import { createApiClient } from "@causeway/identity";
 import { FACTORY_PASSWORD, type OrganisationUnderTest, liveOrganisation } from "@causeway/identity/factory";
 import { MovableClock, decodeId, encodeId, jobActor, newId } from "@causeway/kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { TestApi, TestClient } from "../testing/open-test-api.ts";
+import type { Loose, TestApi, TestClient } from "../testing/open-test-api.ts";
 import { openTestApi } from "../testing/open-test-api.ts";
 
 let api: TestApi;
@@ -183,7 +183,7 @@ describe("documents-scanned: what is uploaded", () => {
     [
       "the test of scanners",
       {
-        bytes: Buffer.from("X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR" + "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"),
+        bytes: Buffer.from(["X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR", "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join("")),
         name: "a.txt",
       },
       { status: 400, reason: "INFECTED" },
@@ -279,7 +279,7 @@ const THREAD = `thread { side unread canWrite
   messages(last: 10) { totalCount nodes { id side text notice writtenBy } pageInfo { hasPreviousPage } }
   documents { id side name state category mediaType bytes downloadPath notice writtenBy availableActions access { canRead canRemove } } }`;
 
-async function threadOf(part: string, by: TestClient = sender): Promise<Record<string, any>> {
+async function threadOf(part: string, by: TestClient = sender): Promise<Loose> {
   const answer =
     by === sender
       ? await by.run(`query ($id: ID!) { at: node(id: $id) { ... on ReferralRecipient { ${THREAD} } } }`, { id: part })

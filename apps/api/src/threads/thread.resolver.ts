@@ -92,7 +92,7 @@ export async function readAsDisclosed<T>(
         subjectId: recipientId,
         ...(error.reason === undefined ? {} : { reason: error.reason }),
       });
-    } else if (error.code !== "CONFLICT") throw error;
+    } else if (error.code !== "CONFLICT" && error.code !== "NOT_FOUND") throw error;
     return nothing;
   }
 }

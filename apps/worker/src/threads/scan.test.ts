@@ -60,7 +60,8 @@ async function clamd(state: { away: boolean }): Promise<string> {
     });
   });
   await new Promise<void>((resolve) => daemon?.listen(0, "127.0.0.1", resolve));
-  return `tcp://127.0.0.1:${(daemon?.address() as AddressInfo).port}`;
+  const { port } = daemon.address() as AddressInfo;
+  return `tcp://127.0.0.1:${port}`;
 }
 
 async function start(settings: Record<string, string> = {}): Promise<void> {

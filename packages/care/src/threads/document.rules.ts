@@ -1,4 +1,4 @@
-import { DomainError, invalid } from "@causeway/kernel";
+import { type DomainError, invalid } from "@causeway/kernel";
 
 /** Of one document, of all of one part, and how many of them. */
 export const LARGEST_DOCUMENT = 10 * 1024 * 1024;

@@ -131,7 +131,7 @@ describe("documents-as-the-packet", () => {
             [toMeadow.documentId, fromMeadow.documentId, toSummit.documentId],
           ]),
         );
-        expect(rows, who).toHaveLength(
+        expect(rows, `seen by ${who}`).toHaveLength(
           { harbour: 3, meadow: meadowReads ? 2 : 1, summit: Number(summitReads), stranger: 0 }[who] ?? -1,
         );
       }
@@ -220,7 +220,7 @@ describe("documents-as-the-packet", () => {
     const { documentId } = await give(harbour, part(referral), { scan: false });
     const refused = async (by: OrganisationUnderTest, sql: string) => {
       const done = await as(by, (tx) => tx.change(sql)).catch(() => 0);
-      expect(done, sql).toBe(0);
+      expect(done, `done: ${sql}`).toBe(0);
     };
     await refused(meadow, `update referral_documents set state = 'CLEAN' where id = '${documentId}'`);
     await refused(meadow, `update referral_documents set category = 'CONTACT' where id = '${documentId}'`);

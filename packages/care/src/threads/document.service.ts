@@ -8,7 +8,7 @@ import { ReferralDocument } from "./document.entity.ts";
 import { documentMachine } from "./document.machine.ts";
 import { LARGEST_DOCUMENT, LARGEST_TOTAL, MOST_DOCUMENTS } from "./document.rules.ts";
 import type { Standing } from "./side.service.ts";
-import { discloseToRecipient, requireOpen, standingAt } from "./side.service.ts";
+import { discloseToRecipient, readsTheOther, requireOpen, standingAt } from "./side.service.ts";
 
 export interface DocumentPlace {
   readonly recipientId: string;
@@ -132,10 +132,11 @@ export async function readDocuments(tx: Transaction, input: { recipientId: strin
   authorise(tx.actor, "packet.read");
   const standing = await standingAt(tx, input.recipientId);
   const documents = await tx.find(ReferralDocument, { referralRecipientId: standing.part.id });
+  const readable = await readsTheOther(tx, standing);
   return tell(
     tx,
     standing,
-    documents.filter((document) => document.state !== "REMOVED"),
+    documents.filter((document) => document.state !== "REMOVED" && (readable || document.side === standing.side)),
   );
 }
 
@@ -143,7 +144,9 @@ export async function readDocuments(tx: Transaction, input: { recipientId: strin
 export async function readDocument(tx: Transaction, input: { documentId: string }): Promise<{ ids: string[] }> {
   authorise(tx.actor, "packet.read");
   const document = await tx.get(ReferralDocument, input.documentId);
-  return tell(tx, await standingAt(tx, document.referralRecipientId), [document]);
+  const standing = await standingAt(tx, document.referralRecipientId);
+  if (document.side !== standing.side && !(await readsTheOther(tx, standing))) throw notFound("referral document");
+  return tell(tx, standing, [document]);
 }
 
 async function tell(
@@ -181,7 +184,9 @@ export async function openDocument(
   const document = await tx.get(ReferralDocument, input.documentId);
   if (!(document.state === "CLEAN" || (document.state === "NOT_SCANNED" && !input.requireScan)))
     throw notFound("referral document");
-  const { part, side } = await standingAt(tx, document.referralRecipientId);
+  const standing = await standingAt(tx, document.referralRecipientId);
+  const { part, side } = standing;
+  if (document.side !== side && !(await readsTheOther(tx, standing))) throw notFound("referral document");
   const discloses = side === "RECIPIENT" && document.side === "SENDER";
   const { notice } = discloses ? await discloseToRecipient(tx, part, [document.category]) : { notice: null };
   tx.audit({

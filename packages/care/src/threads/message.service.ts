@@ -2,7 +2,7 @@ import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import { referralEvent } from "../referrals/index.ts";
 import { ReferralMessage, writtenBy } from "./message.entity.ts";
-import { discloseToRecipient, requireOpen, standingAt } from "./side.service.ts";
+import { discloseToRecipient, readsTheOther, requireOpen, standingAt } from "./side.service.ts";
 import type { Side } from "./thread.rules.ts";
 import { checkedMessage } from "./thread.rules.ts";
 
@@ -61,17 +61,18 @@ export async function readMessages(
   input: { recipientId: string } & MessagePage,
 ): Promise<{ messages: ReadMessage[]; keys: string[][]; hasMore: boolean }> {
   authorise(tx.actor, "packet.read");
-  const { part, side } = await standingAt(tx, input.recipientId);
+  const standing = await standingAt(tx, input.recipientId);
+  const { part, side } = standing;
   const { limit, after, backwards = false } = input;
   const direction = backwards ? "desc" : "asc";
-  const values: unknown[] = [part.id, limit + 1];
+  const values: unknown[] = [part.id, limit + 1, (await readsTheOther(tx, standing)) ? null : side];
   if (after) values.push(after[0], after[1]);
   const rows = await tx.query<ReadMessage & { key: string }>(
     `select m.id, m.side, m.sender_organisation_id as "senderOrganisationId", m.text, m.created_at as "createdAt",
             m.created_at::text as key, ${writtenBy("m")} as "writtenBy"
      from referral_messages m
-     where m.referral_recipient_id = $1
-       ${after ? `and (m.created_at, m.id) ${backwards ? "<" : ">"} ($3::timestamptz, $4::uuid)` : ""}
+     where m.referral_recipient_id = $1 and m.side = coalesce($3, m.side)
+       ${after ? `and (m.created_at, m.id) ${backwards ? "<" : ">"} ($4::timestamptz, $5::uuid)` : ""}
      order by m.created_at ${direction}, m.id ${direction} limit $2`,
     values,
   );

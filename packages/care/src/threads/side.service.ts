@@ -4,7 +4,7 @@ import type { Actor } from "@causeway/kernel";
 import { DomainError, notFound } from "@causeway/kernel";
 import type { Category } from "../consent/index.ts";
 import { ConsentGrant, disclose } from "../consent/index.ts";
-import { ReferralRecipient, consentStands } from "../referrals/index.ts";
+import { ReferralPacket, ReferralRecipient, consentOpens, consentStands } from "../referrals/index.ts";
 import type { Side } from "./thread.rules.ts";
 import { isOpenForWords } from "./thread.rules.ts";
 
@@ -45,6 +45,17 @@ export async function requireOpen(tx: Transaction, { part, side }: Standing): Pr
       "The consent to this referral has ended. Nothing more passes between the two organisations.",
       { path: ["id"], reason: "ENDED" },
     );
+}
+
+/**
+ * Whether this side may read what the other wrote: the sender always, the recipient while consent opens the packet. A
+ * packet that only an emergency keeps open (42 CFR 2.51) brings no conversation with it.
+ */
+export async function readsTheOther(tx: Transaction, { part, side }: Standing): Promise<boolean> {
+  if (side === "SENDER") return true;
+  const packet = await tx.findOne(ReferralPacket, { referralRecipientId: part.id });
+  const grant = part.grantId === null ? null : await tx.findOne(ConsentGrant, { id: part.grantId });
+  return packet !== null && consentOpens(tx, part, packet, grant);
 }
 
 /**
