@@ -34,7 +34,7 @@ export function ReceivedPage() {
 }
 
 const CONSENT_ENDED: Partial<Record<PacketState, string>> = {
-  CONSENT_REVOKED: "The client’s consent was revoked",
+  CONSENT_REVOKED: "The client’s consent was revoked or does not stand now",
   CONSENT_EXPIRED: "The client’s consent has ended",
 };
 

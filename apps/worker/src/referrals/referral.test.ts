@@ -10,6 +10,9 @@ import {
   receiveReferral,
   recordAttendance,
   removeHoliday,
+  flagConsentFalse,
+  holdConsent,
+  liftConsentHold,
   revokeConsent,
   scheduleSession,
 } from "@causeway/care";
@@ -157,12 +160,25 @@ describe("what follows from a referral's events", () => {
     expect((await parts(referral)).map((part) => part.holdsPlace)).toEqual([false, true]);
   });
 
-  it("revocation-immediate: what was not accepted is withdrawn or asked back", async () => {
-    const referral = await send();
-    await answer(referral, 0, receiveReferral);
-    await db.run(sender(), (tx) => revokeConsent(tx, referral));
+  it("revocation-immediate: what was not accepted is withdrawn or asked back, also where the consent was false", async () => {
+    const revoked = await send();
+    const forged = await send();
+    for (const referral of [revoked, forged]) await answer(referral, 0, receiveReferral);
+    await db.run(sender(), (tx) => revokeConsent(tx, revoked));
+    await db.run(sender(), (tx) => flagConsentFalse(tx, { ...forged, reason: "Forged" }));
     await host.idle();
-    expect(await states(referral)).toEqual(["CANCEL_REQUESTED", "WITHDRAWN"]);
+    for (const referral of [revoked, forged]) expect(await states(referral)).toEqual(["CANCEL_REQUESTED", "WITHDRAWN"]);
+  });
+
+  it("revocation-immediate: a hold takes nothing back, and tells nobody anything while it lasts", async () => {
+    const referral = await send();
+    await host.idle();
+    await db.run(sender(), (tx) => holdConsent(tx, { ...referral, reason: "By telephone" }));
+    await host.idle();
+    expect(await states(referral)).toEqual(["SENT", "SENT"]);
+    await db.run(sender(), (tx) => liftConsentHold(tx, referral));
+    await answer(referral, 0, receiveReferral);
+    expect(await states(referral)).toEqual(["RECEIVED", "SENT"]);
   });
 
   it("answer-deadlines: reminder, escalation and expiry as the clock moves, each once", async () => {

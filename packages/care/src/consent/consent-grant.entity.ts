@@ -50,8 +50,8 @@ export class ConsentGrant {
   @Field(() => DateTime, { nullable: true })
   revokedAt: Date | null;
 
+  /** The discloser's own affair: see `Consent.heldAt`. */
   @Column({ name: "held_at", type: "timestamptz", nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "Nothing is sent or read under it while it is held." })
   heldAt: Date | null;
 
   @Column({ name: "released_at", type: "timestamptz", nullable: true })

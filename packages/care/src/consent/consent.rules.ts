@@ -239,3 +239,8 @@ export function grantDefect(grant: GrantFacts, need: Need, now: Date): GrantDefe
   if (need.categories.some((category) => !grant.categories.includes(category))) return "CATEGORY_NOT_COVERED";
   return null;
 }
+
+/** What a recipient is told of a consent: not whether it was revoked, is held or was false (42 CFR 2.13(a)). */
+export function defectTold(defect: GrantDefect): GrantDefect {
+  return defect === "HELD" ? "REVOKED" : defect;
+}

@@ -1,7 +1,7 @@
 import type { Transaction } from "@causeway/database";
 import type { ConsentGrant } from "./consent-grant.entity.ts";
 import type { Purpose } from "./consent.rules.ts";
-import { REDISCLOSURE_NOTICE, grantDefect } from "./consent.rules.ts";
+import { REDISCLOSURE_NOTICE, defectTold, grantDefect } from "./consent.rules.ts";
 import { Disclosure } from "./disclosure.entity.ts";
 import type { LegalBasis, Manner, UnconsentedBasis } from "./legal-basis.rules.ts";
 import { consentInvalid } from "./reach.service.ts";
@@ -30,13 +30,13 @@ export interface DisclosureRequest {
 export async function disclose(tx: Transaction, request: DisclosureRequest): Promise<{ notice: string }> {
   const { grant, purpose, categories } = request;
   const { actor } = tx;
-  const recipientOrganisationId =
-    actor.organisationId === grant.senderOrganisationId ? grant.recipientOrganisationId : actor.organisationId;
+  const reads = actor.organisationId !== grant.senderOrganisationId;
+  const recipientOrganisationId = reads ? actor.organisationId : grant.recipientOrganisationId;
   const defect = grantDefect(grant, { recipientOrganisationId, purpose, categories }, tx.now);
-  if (defect) throw consentInvalid(defect);
+  if (defect) throw consentInvalid(reads ? defectTold(defect) : defect);
   const { clientId } = request;
   // Whoever reads what was sent does not know what the client asked of the sender; sending asked it.
-  if (clientId !== undefined && actor.organisationId === grant.senderOrganisationId) {
+  if (clientId !== undefined && !reads) {
     const wanted = { clientId, purpose, categories, towardsOrganisationId: recipientOrganisationId };
     if (await restrictionDefect(tx, wanted)) throw restricted();
   }

@@ -68,7 +68,8 @@ describe("revocation-immediate", () => {
     const [part = ""] = recipientIds;
     await read(part);
     await hold(consentId);
-    await expect(read(part)).rejects.toMatchObject({ code: "CONSENT_INVALID", reason: "HELD" });
+    // Its reader is not told whether it is held or was revoked.
+    await expect(read(part)).rejects.toMatchObject({ code: "CONSENT_INVALID", reason: "REVOKED" });
     expect(await seen(part)).toEqual([{ n: 0 }]);
     expect(await toldOf(part)).toBe("CONSENT_REVOKED");
     expect(receivedActions({ state: "RECEIVED", holdsPlace: false, packetState: await toldOf(part) })).not.toContain(

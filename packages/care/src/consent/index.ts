@@ -12,7 +12,7 @@ export {
 } from "./consent.entity.ts";
 export { consentActions, consentMachine } from "./consent.machine.ts";
 export type { Category, MonitorDuty, Purpose, SignatureMethod } from "./consent.rules.ts";
-export { CATEGORIES, NEVER_IN_PACKETS, REDISCLOSURE_NOTICE, grantDefect } from "./consent.rules.ts";
+export { CATEGORIES, NEVER_IN_PACKETS, REDISCLOSURE_NOTICE, defectTold, grantDefect } from "./consent.rules.ts";
 export type { NewConsent } from "./consent.service.ts";
 export { recordConsent } from "./consent.service.ts";
 export type { ConsentCommandInput } from "./ending.service.ts";

@@ -14,7 +14,7 @@ type ReachDefect = GrantDefect | "WRONG_DISCLOSER";
 const DEFECT_WORDS: Readonly<Record<ReachDefect, string>> = {
   WRONG_DISCLOSER: "The consent lets another program disclose.",
   WRONG_RECIPIENT: "No consent names this recipient.",
-  REVOKED: "The consent was revoked.",
+  REVOKED: "The consent does not stand any more.",
   HELD: "The consent is held: the client said that it is to be revoked.",
   EXPIRED: "The consent has expired.",
   NOT_YET: "The consent is not in force yet.",

@@ -2,7 +2,14 @@ import type { Transaction } from "@causeway/database";
 import { Organisation, authorise, can } from "@causeway/identity";
 import { DomainError } from "@causeway/kernel";
 import { MoreThan } from "typeorm";
-import { ConsentGrant, consentInvalid, disclose, discloseInEmergency, grantDefect } from "../consent/index.ts";
+import {
+  ConsentGrant,
+  consentInvalid,
+  defectTold,
+  disclose,
+  discloseInEmergency,
+  grantDefect,
+} from "../consent/index.ts";
 import { EmergencyAccess } from "./emergency-access.entity.ts";
 import { ReferralAward, ReferralPacket } from "./packet.entity.ts";
 import type { ReferralRecipient } from "./recipient.entity.ts";
@@ -32,7 +39,7 @@ export async function openPacket(tx: Transaction, input: PartInput): Promise<Ref
       { recipientOrganisationId: tx.actor.organisationId, purpose: "TREATMENT", categories },
       tx.now,
     );
-    if (defect) throw consentInvalid(defect);
+    if (defect) throw consentInvalid(defectTold(defect));
   }
   if (!packet || !grant) throw notOpen();
   const reader = await tx.get(Organisation, tx.actor.organisationId);
