@@ -58,6 +58,12 @@ export class AdmitReferralInput extends RecipientMoveInput {
   @Field(() => ID, { nullable: true, description: "A client of one's own; left out, one is entered from the packet." })
   clientId?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Enter somebody new although clients here may be the same person, as DUPLICATE tells.",
+  })
+  createNew?: boolean | null;
+
   @Field(() => AdmissionPathEnum, { nullable: true })
   admissionPath?: AdmissionPath | null;
 

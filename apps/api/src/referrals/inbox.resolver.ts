@@ -22,9 +22,22 @@ import {
 import type { Transaction } from "@causeway/database";
 import { selectionOf } from "@causeway/database";
 import { can } from "@causeway/identity";
-import { DomainError } from "@causeway/kernel";
+import { DomainError, encodeId } from "@causeway/kernel";
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
@@ -62,6 +75,15 @@ const CancelAppointmentPayload = payload("CancelAppointment");
 const RecordIntakePayload = payload("RecordIntake");
 const AdmitReferralPayload = payload("AdmitReferral");
 const ConfirmCancellationPayload = payload("ConfirmCancellation");
+
+@ObjectType({ description: "A referral in the viewer's own inbox." })
+class SamePersonReferral {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String)
+  number: string;
+}
 
 const answer = { field: "referral", entity: ReceivedReferral, id: "recipientId" };
 
@@ -154,6 +176,14 @@ export class InboxResolver {
     @Ctx() context: RequestContext,
   ): object {
     return ReceivedAccess.of(actorOf(context), this.availableActions(root, context));
+  }
+
+  @FieldResolver(() => [SamePersonReferral], {
+    description:
+      "Other referrals, of other senders, that seem to be about the same person: among those whose packet is open to the viewer, and for the viewer alone.",
+  })
+  possibleDuplicates(@Root() root: ReceivedReferral): SamePersonReferral[] {
+    return root.possibleDuplicates.map(({ id, number }) => ({ id: encodeId("referral_recipient", id), number }));
   }
 
   /** Reading it is a disclosure, accounted for to the sender each time. */
@@ -312,14 +342,20 @@ export class InboxResolver {
   @Mutation(() => AdmitReferralPayload, {
     description: "Enters the client and the enrollment; the held place passes on.",
   })
-  admitReferral(
+  async admitReferral(
     @Arg("input", () => AdmitReferralInput) input: AdmitReferralInput,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
-    return move(context, info, "admitReferral", input, (tx, given) =>
+    const answered = await move(context, info, "admitReferral", input, (tx, given) =>
       admitReferral(tx, { ...given, clientId: optionalIdOf("client", input.clientId, ["clientId"]) }),
     );
+    // What was compared was read: accounted for, although nobody was admitted.
+    if (answered.userErrors.some(({ reason }) => reason === "POSSIBLE_CLIENTS")) {
+      const recipientId = idOf("referral_recipient", input.id);
+      await context.db.run(actorOf(context), (tx) => openPacket(tx, { recipientId }));
+    }
+    return answered;
   }
 
   @Mutation(() => ConfirmCancellationPayload)

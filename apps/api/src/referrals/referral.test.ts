@@ -87,8 +87,8 @@ const RECEIVED = `query ($id: ID!) { receivedReferral(id: $id) {
 } }`;
 
 /** A referral sent to Meadow, and its one part. */
-async function sent(): Promise<{ clientId: string; consentId: string; referralId: string; partId: string }> {
-  const clientId = await client();
+async function sent(of?: string): Promise<{ clientId: string; consentId: string; referralId: string; partId: string }> {
+  const clientId = of ?? (await client());
   const { id: consentId } = await consent(clientId);
   const { createReferral } = await sender.run(CREATE, { input: draftInput(clientId) });
   expect(createReferral.userErrors).toEqual([]);
@@ -174,6 +174,34 @@ describe("a referral through the API", () => {
         referralNumber: drafted.referral.number,
       })),
     );
+  });
+
+  it("admission-meets-known-clients: answers who may be the same, and the comparison is accounted for", async () => {
+    const details = { givenName: "Ines", familyName: "Okafor", birthDate: "1988-01-02", email: "ines@example.org" };
+    const clientId = encodeId("client", (await newClient(api.db, harbour.actor("INTAKE"), { details })).clientId);
+    const known = encodeId("client", (await newClient(api.db, meadow.actor("INTAKE"), { details })).clientId);
+    const { partId } = await sent(clientId);
+    await receiver.run(ACCEPT, { input: { id: partId } });
+    const ADMIT = `mutation ($input: AdmitReferralInput!) { admitReferral(input: $input) { referral { state enrollment { clientId } } userErrors { code reason related } } }`;
+    expect((await receiver.run(ADMIT, { input: { id: partId } })).admitReferral).toEqual({
+      referral: null,
+      userErrors: [{ code: "DUPLICATE", reason: "POSSIBLE_CLIENTS", related: [known] }],
+    });
+    const { accountingOfDisclosures } = await sender.run(
+      "query ($clientId: ID!) { accountingOfDisclosures(clientId: $clientId) { kind recipientName } }",
+      { clientId },
+    );
+    expect(accountingOfDisclosures).toEqual([{ kind: "READ", recipientName: "Meadow" }]);
+    const { admitReferral } = await receiver.run(ADMIT, { input: { id: partId, clientId: known } });
+    expect(admitReferral).toEqual({ referral: { state: "ADMITTED", enrollment: { clientId: known } }, userErrors: [] });
+  });
+
+  it("likely-same-client-flagged: answers the viewer's own referrals by id and number", async () => {
+    const { partId } = await sent();
+    const FLAGS = "query ($id: ID!) { receivedReferral(id: $id) { possibleDuplicates { id number } } }";
+    expect((await receiver.run(FLAGS, { id: partId })).receivedReferral).toEqual({ possibleDuplicates: [] });
+    const reader = await api.signIn(meadow, "READ_ONLY");
+    expect((await reader.execute(FLAGS, { id: partId })).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
   });
 
   it("existence-is-a-disclosure: answers a stranger's id and a missing one byte for byte alike, for each query and move", async () => {

@@ -229,7 +229,7 @@ async function take(
     case "confirmCancellation":
       return void (await db.run(there, (tx) => confirmCancellation(tx, part)));
     case "admit":
-      return void (await db.run(there, (tx) => admitReferral(tx, part)));
+      return void (await db.run(there, (tx) => admitReferral(tx, { ...part, createNew: true })));
     case "attend": {
       const [row] = await db.readWith<{ id: string }>(there, {
         sql: "select recipient_enrollment_id as id from referral_recipients where id = $1",

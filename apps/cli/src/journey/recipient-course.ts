@@ -160,7 +160,8 @@ async function admit(referrals: Referrals, owner: ApiPerson, received: Received,
   await owner.mutate("recordIntake", { id }, "referral { id }");
   const { referral } = await owner.mutate<{ referral: { enrollment: { id: string } } }>(
     "admitReferral",
-    { id, idempotencyKey: `journey admit ${id}` },
+    // Everybody in the file is somebody else, however alike the names that were drawn.
+    { id, createNew: true, idempotencyKey: `journey admit ${id}` },
     "referral { id enrollment { id } }",
   );
   const program = referrals.offered.get(decodeId("program", received.programId));

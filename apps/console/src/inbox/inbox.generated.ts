@@ -10,6 +10,8 @@ export type AdmitReferralInput = {
   admissionPath?: AdmissionPath | null | undefined;
   /** A client of one's own; left out, one is entered from the packet. */
   clientId?: string | null | undefined;
+  /** Enter somebody new although clients here may be the same person, as DUPLICATE tells. */
+  createNew?: boolean | null | undefined;
   expectedVersion?: number | null | undefined;
   /** Of the recipient's part: referral_recipient_... */
   id: string;

@@ -23,6 +23,8 @@ import { AppointmentForm } from "./appointment-form.tsx";
 export function ReceivedActions({ referral }: { referral: ReceivedFragment }) {
   const { act, busy, problem } = useAct();
   const [form, setForm] = useState<"ask" | "schedule" | null>(null);
+  // Clients here may be the same person: a person says whether somebody new is meant.
+  const [refused, setRefused] = useState(false);
   // Admitting from here enters the client from the packet, so it takes one that is open.
   const offers = (action: string) =>
     referral.availableActions.includes(action) && (action !== "admit" || referral.packetState === "OPEN");
@@ -57,9 +59,20 @@ export function ReceivedActions({ referral }: { referral: ReceivedFragment }) {
           {offers("admit") && (
             <Button
               loading={busy === "admit"}
-              onClick={() => void act("admit", AdmitReferralDocument, { input: target })}
+              onClick={() =>
+                void act("admit", AdmitReferralDocument, { input: target }).then((done) => setRefused(!done))
+              }
             >
               Admit
+            </Button>
+          )}
+          {offers("admit") && refused && (
+            <Button
+              variant="default"
+              loading={busy === "admit-new"}
+              onClick={() => void act("admit-new", AdmitReferralDocument, { input: { ...target, createNew: true } })}
+            >
+              Admit as somebody new
             </Button>
           )}
           {offers("scheduleAppointment") && (

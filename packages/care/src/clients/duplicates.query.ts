@@ -1,4 +1,4 @@
-import type { Database } from "@causeway/database";
+import type { Database, Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
 import type { Actor } from "@causeway/kernel";
 import { enumType } from "../enum-type.ts";
@@ -35,7 +35,7 @@ export interface SoughtPerson {
  * Of two names with one birth date how alike they must be, 0 to 1 by shared trigrams of their words in any order: a
  * slip of the pen, a second family name and names the wrong way round are met, another name is not.
  */
-const ALIKE = 0.4;
+export const ALIKE = 0.4;
 export const MOST_DUPLICATES = 20;
 
 /** By what columns people are compared; keys as the table derives them from what was written. */
@@ -72,16 +72,25 @@ export function findPossibleDuplicates(db: Database, actor: Actor, clientId: str
 
 /** The same before anybody is entered. */
 export async function checkForDuplicates(db: Database, actor: Actor, sought: SoughtPerson): Promise<LikelyDuplicate[]> {
+  const { sql, values } = soughtBy(sought);
+  return ask(db, actor, sql, values);
+}
+
+/** The same for a service that has decided on its own permission: ids of clients, the likeliest first. */
+export async function likelyClients(tx: Transaction, sought: SoughtPerson): Promise<string[]> {
+  const { sql, values } = soughtBy(sought);
+  return (await tx.query<{ clientId: string }>(likely(sql), values)).map(({ clientId }) => clientId);
+}
+
+function soughtBy(sought: SoughtPerson): { sql: string; values: unknown[] } {
   const { familyName, givenName, birthDate, email, phone, memberId } = sought;
   if (birthDate) checkDay(birthDate, "birthDate");
-  return ask(
-    db,
-    actor,
-    `select null::uuid as self, nullif($1, '') as search_name, $2::date as birth_date, lower(nullif(trim($3), '')) as email_key,
+  return {
+    sql: `select null::uuid as self, nullif($1, '') as search_name, $2::date as birth_date, lower(nullif(trim($3), '')) as email_key,
        nullif(right(regexp_replace($4, '\\D', '', 'g'), 10), '') as phone_key,
        array_remove(array[nullif(upper(regexp_replace($5, '[^A-Za-z0-9]', '', 'g')), '')], null) as member_keys`,
-    [searchNameOf(familyName, givenName), birthDate ?? null, email ?? null, phone ?? null, memberId ?? null],
-  );
+    values: [searchNameOf(familyName, givenName), birthDate ?? null, email ?? null, phone ?? null, memberId ?? null],
+  };
 }
 
 async function ask(db: Database, actor: Actor, sought: string, values: unknown[]): Promise<LikelyDuplicate[]> {

@@ -15,7 +15,13 @@ export { Coverage } from "./coverage.entity.ts";
 export type { CoverageTerms } from "./coverage.service.ts";
 export { setCoverage, updateCoverage } from "./coverage.service.ts";
 export type { LikelyDuplicate, SoughtPerson } from "./duplicates.query.ts";
-export { DuplicateReasonEnum, checkForDuplicates, findPossibleDuplicates } from "./duplicates.query.ts";
+export {
+  ALIKE,
+  DuplicateReasonEnum,
+  checkForDuplicates,
+  findPossibleDuplicates,
+  likelyClients,
+} from "./duplicates.query.ts";
 export { ClientExternalId } from "./external-id.entity.ts";
 export type { ExternalIdInput } from "./external-id.service.ts";
 export { addExternalId, removeExternalId } from "./external-id.service.ts";

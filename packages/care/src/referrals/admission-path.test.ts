@@ -41,7 +41,7 @@ async function pathFrom(
   const recipientId = sent.recipientIds[0] ?? "";
   const intake = meadow.actor("INTAKE");
   await t.db.run(intake, (tx) => acceptReferral(tx, { recipientId }));
-  const admitted = await t.db.run(intake, (tx) => admitReferral(tx, { recipientId, ...said }));
+  const admitted = await t.db.run(intake, (tx) => admitReferral(tx, { recipientId, createNew: true, ...said }));
   return t.db.run(intake, (tx) => tx.get(Enrollment, admitted.enrollmentId));
 }
 

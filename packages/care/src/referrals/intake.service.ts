@@ -1,7 +1,7 @@
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
-import { DomainError, invalid } from "@causeway/kernel";
-import { createClient, liveClient, setCoverage } from "../clients/index.ts";
+import { DomainError, encodeId, invalid } from "@causeway/kernel";
+import { createClient, likelyClients, liveClient, setCoverage } from "../clients/index.ts";
 import type { DetailsInput, Sex } from "../clients/index.ts";
 import {
   Enrollment,
@@ -73,6 +73,8 @@ export async function recordIntake(tx: Transaction, input: PartInput): Moved {
 export interface AdmitReferral extends PartInput {
   /** A client of the recipient's own; without one the client is entered from the packet. */
   readonly clientId?: string | null | undefined;
+  /** Enters somebody new, although clients here may be the same person. */
+  readonly createNew?: boolean | null | undefined;
   readonly admissionPath?: AdmissionPath | null | undefined;
   /** Why the client is admitted although another enrollment is open here. */
   readonly overlapReason?: string | null | undefined;
@@ -82,7 +84,8 @@ export interface AdmitReferral extends PartInput {
  * Admits the referred client: the recipient's own client and enrollment, and the place that the
  * acceptance held passes to the enrollment. Who the client is comes from the packet, which is
  * read under consent and so accounted for.
- * @throws DomainError CONSENT_INVALID, INVALID (path `clientId`) when the packet does not say who the client is
+ * @throws DomainError DUPLICATE (POSSIBLE_CLIENTS, with their ids) when own clients may be the same person and
+ *   none is named; CONSENT_INVALID, INVALID (path `clientId`) when the packet does not say who the client is
  */
 export async function admitReferral(
   tx: Transaction,
@@ -96,7 +99,7 @@ export async function admitReferral(
   if (!part.holdsPlace) throw new DomainError("NO_PLACE", "No place is held for this referral.", { path: ["id"] });
   const { clientId, admissionPath } = input.clientId
     ? { clientId: (await liveClient(tx, input.clientId, { path: ["clientId"] })).id, admissionPath: null }
-    : await enterClient(tx, part);
+    : await enterClient(tx, part, input.createNew === true);
   const zone = await timeZoneOf(tx, part.programId);
   const { enrollmentId } = await openEnrollment(tx, {
     clientId,
@@ -127,10 +130,12 @@ export async function admitReferral(
 async function enterClient(
   tx: Transaction,
   part: ReferralRecipient,
+  createNew: boolean,
 ): Promise<{ clientId: string; admissionPath: AdmissionPath | null }> {
   const { content } = await openPacket(tx, { recipientId: part.id });
   const details = detailsOf(content);
   if (!details) throw invalid("clientId", "The packet does not say who the client is; name a client.", "NOT_IN_PACKET");
+  if (!createNew) await refuseLikely(tx, details, content.COVERAGE?.facts["memberId"]);
   const substance = content.SUBSTANCE_USE?.facts["primarySubstance"];
   const payer = content.COVERAGE?.facts["paymentSource"];
   const { clientId } = await createClient(tx, {
@@ -140,6 +145,17 @@ async function enterClient(
   if (typeof payer === "number")
     await setCoverage(tx, { clientId, paymentSource: payer, validFrom: tx.now.toISOString().slice(0, 10) });
   return { clientId, admissionPath: await pathFromSender(tx, part, content) };
+}
+
+/** A person decides whether somebody known here is meant: nobody is entered twice unseen. */
+async function refuseLikely(tx: Transaction, details: DetailsInput, memberId: unknown): Promise<void> {
+  const likely = await likelyClients(tx, { ...details, memberId: typeof memberId === "string" ? memberId : null });
+  if (likely.length === 0) return;
+  throw new DomainError("DUPLICATE", "Clients here may be the same person: name one, or say that it is somebody new.", {
+    path: ["clientId"],
+    reason: "POSSIBLE_CLIENTS",
+    related: likely.map((id) => encodeId("client", id)),
+  });
 }
 
 /** Down or up from where the sender has the client, where the packet says so. */

@@ -28,6 +28,9 @@ export class ReferralPacket {
   @Column({ type: "text" }) disclosure: string;
   @Column({ type: "text", array: true }) categories: Category[];
   @Column({ type: "jsonb" }) content: PacketContent;
+  /** Of whom the packet says that it is about: how two packets of one person are found. */
+  @Column({ name: "search_name", type: "text", nullable: true }) searchName: string | null;
+  @Column({ name: "birth_date", type: "date", nullable: true }) birthDate: string | null;
   @Column({ type: "text" }) notice: string;
   /** What the recipient may do further with it, as it stood at sending (42 CFR 2.33(b)). */
   @Column({ type: "jsonb" }) redisclosure: RedisclosureMark;

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, Readable, References, answeredBy, computed } from "@causeway/database";
+import { DateTime, LocalDate, Readable, References, Requires, answeredBy, computed } from "@causeway/database";
 import { Organisation } from "@causeway/identity";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
@@ -11,6 +11,8 @@ import type { DeclineReason } from "./decline.rules.ts";
 import type { AgeBand } from "./enquiry.rules.ts";
 import type { PacketState } from "./packet-state.query.ts";
 import { PACKET_STATES, packetState } from "./packet-state.query.ts";
+import type { PossibleDuplicate } from "./possible-duplicates.query.ts";
+import { possibleDuplicates } from "./possible-duplicates.query.ts";
 import { AgeBandEnum, CancelReasonEnum, DeclineReasonEnum, RecipientStateEnum } from "./recipient.entity.ts";
 import type { RecipientState } from "./recipient.machine.ts";
 import type { Mode } from "./referral.entity.ts";
@@ -203,8 +205,12 @@ export class ReceivedReferral {
 
   @Field(() => PacketStateEnum, { description: "Whether the packet opens now, or why not. Asking it opens nothing." })
   packetState: PacketState;
+
+  @Requires("packet.read")
+  possibleDuplicates: PossibleDuplicate[];
 }
 
 computed(ReceivedReferral, "availableActions", ["state", "holdsPlace", "packetState"]);
 computed(ReceivedReferral, "packet", ["id", "state"]);
 answeredBy(ReceivedReferral, "packetState", packetState);
+answeredBy(ReceivedReferral, "possibleDuplicates", possibleDuplicates);

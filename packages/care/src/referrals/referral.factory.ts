@@ -21,6 +21,8 @@ export interface AskedProgram {
   readonly organisationId: string;
 }
 
+let people = 0;
+
 /** A drafted referral of a new client, with a consent that names every recipient. */
 export async function draftedReferral(
   db: Database,
@@ -29,7 +31,13 @@ export async function draftedReferral(
   options: Partial<NewReferral> & { waves?: readonly number[] } = {},
 ): Promise<TestReferral> {
   const { waves, ...input } = options;
-  const clientId = options.clientId ?? (await newClient(db, actor)).clientId;
+  // Somebody whom nothing has in common with the clients of other referrals.
+  const nth = people++;
+  const details = {
+    birthDate: new Date(Date.UTC(1985, 0, 1 + nth)).toISOString().slice(0, 10),
+    email: `robin.${nth}@example.org`,
+  };
+  const clientId = options.clientId ?? (await newClient(db, actor, { details })).clientId;
   const recipientOrganisationIds = [...new Set(programs.map((program) => program.organisationId))];
   const { consentId } = await signedConsent(db, actor, { clientId, recipientOrganisationIds });
   return db.run(actor, async (tx) => {

@@ -2,7 +2,7 @@ import type { Transaction } from "@causeway/database";
 import { Organisation } from "@causeway/identity";
 import { notFound } from "@causeway/kernel";
 import { In } from "typeorm";
-import { Coverage, liveClient } from "../clients/index.ts";
+import { Coverage, liveClient, searchNameOf } from "../clients/index.ts";
 import type { Category, Consent, ConsentGrant } from "../consent/index.ts";
 import { Enrollment } from "../enrollments/index.ts";
 import {
@@ -63,6 +63,7 @@ export async function sendWave(
       disclosure: referral.disclosure,
       categories,
       content,
+      ...personOf(content),
       notice: REDISCLOSURE_NOTICE,
       redisclosure: redisclosureRule(grant.purpose, recipient.redisclosureStatus),
       consentCopy: copyOf(consent, grant, discloser.name, recipient.name),
@@ -111,5 +112,15 @@ function copyOf(consent: Consent, grant: ConsentGrant, discloser: string, recipi
     signedAt: consent.signedAt.toISOString(),
     expiresAt: consent.expiresAt?.toISOString() ?? null,
     expiryEvent: consent.expiryEvent,
+  };
+}
+
+/** Whom a packet names, as duplicates are looked for; nobody where it holds no demographics. */
+function personOf(content: PacketContent): { searchName: string | null; birthDate: string | null } {
+  const { givenName, familyName, birthDate } = content.DEMOGRAPHICS?.facts ?? {};
+  const named = typeof givenName === "string" && typeof familyName === "string";
+  return {
+    searchName: named ? searchNameOf(familyName, givenName) : null,
+    birthDate: typeof birthDate === "string" ? birthDate : null,
   };
 }
