@@ -9,6 +9,7 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fastify, { LogController } from "fastify";
 import type { UnknownContext } from "./graphql/admission.ts";
+import { addAccounting } from "./disclosures/accounting.route.ts";
 import { createApollo } from "./graphql/apollo.ts";
 import { addDocuments } from "./documents/documents.ts";
 import { LIMITS } from "./graphql/limits.ts";
@@ -72,6 +73,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await addLinks(server, { db: options.db, secret: config.secret, logger });
   await addOutside(server, options);
   await addDocuments(server, options);
+  addAccounting(server, options);
   await addGraphQL(server, options);
   await addConsole(server);
   return server;

@@ -238,6 +238,7 @@ export type PacketQuery = {
     packetState: PacketState;
     packet: {
       notice: string;
+      redisclosure: { may: string; never: string };
       sections: Array<{
         category: ConsentCategory;
         text: string | null;
@@ -910,6 +911,17 @@ export const PacketDocument = {
                     kind: "SelectionSet",
                     selections: [
                       { kind: "Field", name: { kind: "Name", value: "notice" } },
+                      {
+                        kind: "Field",
+                        name: { kind: "Name", value: "redisclosure" },
+                        selectionSet: {
+                          kind: "SelectionSet",
+                          selections: [
+                            { kind: "Field", name: { kind: "Name", value: "may" } },
+                            { kind: "Field", name: { kind: "Name", value: "never" } },
+                          ],
+                        },
+                      },
                       {
                         kind: "Field",
                         name: { kind: "Name", value: "sections" },

@@ -63,11 +63,11 @@ export function PacketSection({ referral }: { referral: ReceivedFragment }) {
 
 const CODED: Record<string, (value: string) => string> = { edition, paymentSource, sex: readable, urgency };
 
-function Opened({ packet: { notice, sections, consent } }: { packet: Packet }) {
+function Opened({ packet: { notice, redisclosure, sections, consent } }: { packet: Packet }) {
   return (
     <Stack gap="md">
       <p className="notice" role="note">
-        {notice}
+        {notice} {redisclosure.may} {redisclosure.never}
       </p>
       {inOrder(sections, ({ category }) => CATEGORY_ORDER.indexOf(category)).map(({ category, facts, text }) => (
         <div key={category}>

@@ -38,7 +38,8 @@ export function basisInWords(basis: AccountingLine["legalBasis"]): string {
 
 const words = (code: string): string => {
   const text = code.toLowerCase().replaceAll("_", " ");
-  return text === "tpo" ? "Treatment, payment, operations" : text.charAt(0).toUpperCase() + text.slice(1);
+  if (text === "tpo") return "Treatment, payment, operations";
+  return (text.charAt(0).toUpperCase() + text.slice(1)).replace("Teds", "TEDS");
 };
 
 const COLUMNS = [

@@ -147,8 +147,8 @@ describe("emergency-recorded", () => {
     disclosedBy: "Lee Park, nurse",
     at: START,
     manner: "VERBAL",
-    nature: "Overdose, unconscious.",
-    consentUnobtainable: "Could not be woken.",
+    nature: "Overdose, unconscious",
+    consentUnobtainable: "Could not be woken",
     categories: ["MEDICATIONS", "ALLERGIES"],
     ...change,
   });
@@ -165,7 +165,7 @@ describe("emergency-recorded", () => {
         recipientAffiliation: "County Hospital",
         disclosedBy: "Lee Park, nurse",
         at: START,
-        circumstances: "Overdose, unconscious. Consent: Could not be woken.",
+        circumstances: "Overdose, unconscious; no consent because: Could not be woken",
       },
     ]);
     const [task] = await t.db.run(harbour.actor("ADMIN"), (tx) => tx.find(Task, { subjectId: emergencyReviewId }));
@@ -199,8 +199,8 @@ describe("emergency-recorded: a packet opened by its recipient", () => {
   const why = {
     personnel: "Dr. Adeyemi",
     affiliation: "Meadow Emergency Unit",
-    nature: "Seizure after withdrawal.",
-    consentUnobtainable: "Not able to speak.",
+    nature: "Seizure after withdrawal",
+    consentUnobtainable: "Not able to speak",
   };
   const broken = (recipientId: string, by = clinician()) =>
     t.db.run(by, (tx) => breakGlass(tx, { recipientId, ...why }));
@@ -240,7 +240,7 @@ describe("emergency-recorded: a packet opened by its recipient", () => {
       recipientName: "Meadow: Dr. Adeyemi",
       recipientAffiliation: "Meadow Emergency Unit",
       disclosedBy: "clinician of Meadow",
-      circumstances: "Seizure after withdrawal. Consent: Not able to speak.",
+      circumstances: "Seizure after withdrawal; no consent because: Not able to speak",
       redisclosure: { rule: "PROHIBITED" },
     };
     expect(await linesOf(referral.clientId)).toMatchObject([line, line]);

@@ -68,7 +68,7 @@ export async function recordEmergencyDisclosure(
     ...rest,
     legalBasis: "MEDICAL_EMERGENCY",
     purpose: "TREATMENT",
-    circumstances: `${nature.trim()} Consent: ${consentUnobtainable.trim()}`,
+    circumstances: `${nature.trim()}; no consent because: ${consentUnobtainable.trim()}`,
     requirementsConfirmed: true,
   });
   const { id: clientId } = await liveClient(tx, input.clientId);

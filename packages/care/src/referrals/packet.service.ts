@@ -106,7 +106,7 @@ async function openInEmergency(
     personnel: emergency.personnel,
     affiliation: emergency.affiliation,
     disclosedBy: emergency.openedByName,
-    circumstances: `${emergency.nature} Consent: ${emergency.consentUnobtainable}`,
+    circumstances: `${emergency.nature}; no consent because: ${emergency.consentUnobtainable}`,
   });
   return packet;
 }
