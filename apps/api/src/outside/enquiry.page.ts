@@ -41,7 +41,7 @@ ${page.refusal ?? ""}${told(page.told)}${section(
       ["Appointment", at(part.appointmentAt)],
       ["Admitted", part.admittedOn],
     ]),
-  )}${words(part.infoQuestion, part.infoAnswer, view.sender)}${section(`<h2>Packet</h2>${packet}`)}${section(
+  )}${section(`<a href="${path}/messages">Messages between the two offices</a>`)}${words(part.infoQuestion, part.infoAnswer, view.sender)}${section(`<h2>Packet</h2>${packet}`)}${section(
     `<h2>Your answer</h2>${view.moves.map((move) => form(page, move)).join("") || "<p>There is nothing to answer now.</p>"}`,
     "screen",
   )}<form class="screen" method="post" action="${path}/leave"><button class="quiet">I am done: close this page</button></form>`);
@@ -68,6 +68,7 @@ const day = (name: string, label: string): string =>
 const FORMS: Readonly<Record<OutsideMove, MoveForm>> = {
   receive: { label: "We have received it", button: "Confirm that you have it" },
   accept: { label: "Accept", button: "Accept this client" },
+  undoAcceptance: { label: "Accepted by mistake", button: "Take the acceptance back" },
   requestInformation: {
     label: "Ask for information",
     button: "Send the question",

@@ -72,6 +72,7 @@ const TOLD: Readonly<Record<string, { readonly text: string; readonly wrong: boo
   },
   out: { text: "You were away for a while. Please type a new code.", wrong: true },
   left: { text: "You are out. The link opens again with a new code.", wrong: false },
+  shut: { text: "The packet is not open to you, or not yet.", wrong: true },
   saved: { text: "Your answer was recorded.", wrong: false },
 };
 

@@ -9,7 +9,9 @@ import {
   leaveSession,
   openPacket,
   packetLabels,
+  postReferralMessage,
   proveCode,
+  readMessages,
   requireOpenLink,
   viewAsOutside,
 } from "@causeway/care";
@@ -21,6 +23,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ServerOptions } from "../http/server-options.ts";
 import { enquiryPage } from "./enquiry.page.ts";
 import { codePage, DONE_PAGE, FAILED_PAGE, GONE_PAGE, PAGE_POLICY, refused } from "./outside.page.ts";
+import { messagesPage } from "./messages.page.ts";
 import { packetPage } from "./packet.page.ts";
 
 /** All that a receiver off the platform may do, for the one organisation that stands for it. */
@@ -28,7 +31,8 @@ const GRANTS: ReadonlySet<string> = new Set(["referral.read", "referral.respond"
 const COOKIE = "causeway-link";
 /** An answer that there is nothing comes no sooner, so that its time does not tell why. */
 const GONE_AFTER_MS = 150;
-const FORM_BYTES = 16_384;
+const FORM_BYTES = 65_536;
+const FOREIGN_FORM = "That form was not of this page. Please try again.";
 
 type Request = FastifyRequest<{ Params: { token: string }; Querystring: { n?: string } }>;
 
@@ -90,13 +94,22 @@ export async function addOutside(server: FastifyInstance, { db, config, logger }
     return enquiryPage({ path: visit.path, view, nonce, proof: proofOf(visit, nonce), told: request.query.n, refusal });
   };
 
-  const showPacket = async (visit: Visit, print: boolean): Promise<string | null> =>
-    inside(visit, async (tx, { part }) => {
+  const showPacket = (visit: Visit, print: boolean): Promise<string | Away | null> =>
+    inside<string>(visit, async (tx, { part }) => {
       const packet = await openPacket(tx, { recipientId: part.id });
       if (print) tx.audit({ action: "packet.print", subjectType: "referral_recipient", subjectId: part.id });
       const { timeZone } = await tx.get(Organisation, tx.actor.organisationId);
       const labels = await packetLabels(tx);
       return packetPage({ path: visit.path, number: part.number, timeZone, packet, labels, print, at: tx.now });
+    });
+
+  const showMessages = (visit: Visit, refusal = ""): Promise<string | null> =>
+    inside(visit, async (tx, { part }) => {
+      const { messages } = await readMessages(tx, { recipientId: part.id, limit: 100, backwards: true });
+      const { sender, timeZone } = await viewAsOutside(tx, part);
+      const nonce = randomUUID();
+      const proof = proofOf(visit, nonce);
+      return messagesPage({ path: visit.path, sender, timeZone, messages, nonce, proof, refusal });
     });
 
   await server.register(async (scope) => {
@@ -122,7 +135,11 @@ export async function addOutside(server: FastifyInstance, { db, config, logger }
           const shown = (await work(request, reply)) ?? { to: `/r/${request.params.token}?n=out` };
           return typeof shown === "string" ? shown : reply.redirect(shown.to, 303);
         } catch (error) {
-          if (error instanceof DomainError && error.code === "LINK_INVALID") {
+          const code = error instanceof DomainError ? error.code : "INTERNAL";
+          // Not the chosen one, or not yet.
+          if (request.method === "GET" && code === "CONFLICT")
+            return reply.redirect(`/r/${request.params.token}?n=shut`, 303);
+          if (code === "LINK_INVALID" || code === "CONSENT_INVALID") {
             await delay(Math.max(0, GONE_AFTER_MS - (performance.now() - began)));
             return reply.code(404).send(GONE_PAGE);
           }
@@ -179,6 +196,35 @@ export async function addOutside(server: FastifyInstance, { db, config, logger }
       page(async (request) => showPacket(await visitOf(request), true)),
     );
 
+    scope.get(
+      "/r/:token/messages",
+      page(async (request) => showMessages(await visitOf(request))),
+    );
+
+    scope.post(
+      "/r/:token/messages",
+      page(async (request, reply) => {
+        const visit = await visitOf(request);
+        const fields = fieldsOf(request);
+        const nonce = fields.get("nonce") ?? "";
+        if (fields.get("proof") !== proofOf(visit, nonce)) {
+          void reply.code(403);
+          return showMessages(visit, refused(FOREIGN_FORM));
+        }
+        try {
+          return await inside<Away>(visit, async (tx, { link, part }) => {
+            if (await tx.once(`outside-message ${link.id} ${nonce}`))
+              await postReferralMessage(tx, { recipientId: part.id, text: fields.get("text") ?? "" });
+            return { to: `${visit.path}/messages` };
+          });
+        } catch (error) {
+          if (!(error instanceof DomainError) || error.code !== "INVALID") throw error;
+          void reply.code(422);
+          return showMessages(visit, refused(error.message));
+        }
+      }),
+    );
+
     scope.post(
       "/r/:token/answer",
       page(async (request, reply) => {
@@ -188,7 +234,7 @@ export async function addOutside(server: FastifyInstance, { db, config, logger }
         if (visit.session === null) return null;
         if (fields.get("proof") !== proofOf(visit, nonce)) {
           void reply.code(403);
-          return showEnquiry(request, visit, refused("That form was not of this page. Please try again."));
+          return showEnquiry(request, visit, refused(FOREIGN_FORM));
         }
         try {
           const answered = await db.run(visit.holder, (tx) =>

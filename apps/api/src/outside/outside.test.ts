@@ -1,4 +1,11 @@
-import { codeToSend, loadPart, requestCancellation, revokeConsent, withdrawRecipient } from "@causeway/care";
+import {
+  codeToSend,
+  loadPart,
+  postReferralMessage,
+  requestCancellation,
+  revokeConsent,
+  withdrawRecipient,
+} from "@causeway/care";
 import type { TestOutsidePart } from "@causeway/care/factory";
 import { draftedReferral, namedReceiver, outsidePart } from "@causeway/care/factory";
 import { liveOrganisation, type OrganisationUnderTest } from "@causeway/identity/factory";
@@ -85,7 +92,7 @@ describe("`outside-by-link`: the whole way", () => {
     expect(enquiry).toContain("Harbour Recovery asks you to take a client");
     expect(enquiry).toContain("2.1 Intensive Outpatient");
     expect(enquiry).not.toContain("Open the packet");
-    expect((await browser.fetch(path(asked, "/packet"))).status).toBe(500);
+    expect(await text(browser, path(asked, "/packet"))).toContain("The packet is not open to you, or not yet.");
     expect(
       (await answer(browser, asked, "requestInformation", { question: "Is there <b>transport</b>?" })).status,
     ).toBe(303);
@@ -109,6 +116,7 @@ describe("`outside-by-link`: the whole way", () => {
     // Where the receiver is: New York, four hours behind.
     expect((await stands(asked)).appointmentAt).toEqual(new Date("2026-03-10T14:30:00Z"));
     await answer(browser, asked, "admit", { admittedOn: "2026-03-09" });
+    expect(packet.indexOf("Given name")).toBeLessThan(packet.indexOf("Family name"));
     const done = await answer(browser, asked, "attend", { firstSessionOn: "2026-03-09" });
     expect([done.status, await done.text()]).toEqual([200, expect.stringContaining("Thank you")]);
     expect(await stands(asked)).toMatchObject({ state: "ATTENDED", firstSessionOn: "2026-03-09" });
@@ -217,6 +225,31 @@ describe("`second-factor-apart`: the code by another road", () => {
 });
 
 describe("`every-view-accounted`", () => {
+  it("messages: what the sender wrote is read while the packet is open alone, as a disclosure; a form sent twice is one", async () => {
+    const asked = await part();
+    const browser = await within(asked);
+    await api.db.run(sender(), (tx) =>
+      postReferralMessage(tx, { recipientId: asked.recipientId, text: "Robin <prefers> mornings." }),
+    );
+    const page = await text(browser, path(asked, "/messages"));
+    expect(page).not.toContain("mornings");
+    expect(await disclosures(asked)).toBe(0);
+    const form = Object.fromEntries(
+      [...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map((m) => [m[1], m[2]]),
+    );
+    for (const _ of [1, 2]) await post(browser, path(asked, "/messages"), { ...form, text: "Which bus?" });
+    expect((await post(browser, path(asked, "/messages"), { ...form, nonce: "x", text: "Which bus?" })).status).toBe(
+      403,
+    );
+    expect((await text(browser, path(asked, "/messages"))).split("Which bus?")).toHaveLength(2);
+    await answer(browser, asked, "accept");
+    expect(await text(browser, path(asked, "/messages"))).toContain("Robin &lt;prefers&gt; mornings.");
+    expect(await disclosures(asked)).toBe(1);
+    await answer(browser, asked, "undoAcceptance");
+    expect((await stands(asked)).state).toBe("RECEIVED");
+    expect(await text(browser, path(asked, "/messages"))).not.toContain("mornings");
+  });
+
   it("each opening and each page for printing is a disclosure; a look at the enquiry is kept", async () => {
     const asked = await part();
     const browser = await within(asked);

@@ -31,6 +31,28 @@ export function nameOfFact(key: string): string {
   );
 }
 
+const FIRST = [
+  "givenName",
+  "familyName",
+  "birthDate",
+  "sex",
+  "levelCode",
+  "edition",
+  "primarySubstance",
+  "phone",
+  "email",
+];
+
+/** Facts in the order of a letter: who first, then by name, numbered ones together. The database keeps none. */
+export function inOrder<V>(facts: readonly (readonly [string, V])[]): (readonly [string, V])[] {
+  const rank = (key: string): string => {
+    const first = FIRST.indexOf(key);
+    const number = /\d+$/.exec(key)?.[0] ?? "";
+    return `${first < 0 ? FIRST.length : first}`.padStart(2, "0") + number.padStart(4, "0") + key;
+  };
+  return facts.toSorted(([a], [b]) => (rank(a) < rank(b) ? -1 : 1));
+}
+
 const LISTS: readonly (readonly [RegExp, string])[] = [
   [/^(primarySubstance|substance\d*|SUB\d)$/, "TEDS_SUB"],
   [/^paymentSource$/, "TEDS_PRIMPAY"],

@@ -1,7 +1,8 @@
 import type { ReferralPacket } from "@causeway/care";
+import { CATEGORIES } from "@causeway/care";
 import { escapeHtml } from "@causeway/messaging";
 import { document, facts, section } from "./outside.page.ts";
-import { inWords, nameOfFact, onClock, valueOfFact } from "./outside.words.ts";
+import { inOrder, inWords, nameOfFact, onClock, valueOfFact } from "./outside.words.ts";
 
 interface PacketPage {
   readonly path: string;
@@ -17,11 +18,13 @@ interface PacketPage {
 /** The packet with the statement and the consent that go with it (42 CFR 2.32), on screen and on paper alike. */
 export function packetPage({ path, number, timeZone, packet, labels, print, at }: PacketPage): string {
   const { consentCopy: consent } = packet;
-  const categories = Object.entries(packet.content).map(([category, held]) => {
-    const lines = Object.entries(held?.facts ?? {}).map(
+  const categories = CATEGORIES.flatMap((category) => {
+    const held = packet.content[category];
+    if (!held) return [];
+    const lines = inOrder(Object.entries(held.facts)).map(
       ([key, value]) => [nameOfFact(key), valueOfFact(key, value, labels)] as const,
     );
-    const text = held?.text ? `<p class="words">${escapeHtml(held.text)}</p>` : "";
+    const text = held.text ? `<p class="words">${escapeHtml(held.text)}</p>` : "";
     return section(`<h2>${escapeHtml(inWords(category))}</h2>${lines.length > 0 ? facts(lines) : ""}${text}`);
   });
   const notice = section(`<p class="notice">${escapeHtml(packet.notice)}</p>`, "told");

@@ -4,6 +4,7 @@ import {
   acceptAsOutside,
   askForCode,
   careEntities,
+  postReferralMessage,
   renewOutsideLink,
   requestCancellation,
   requireOpenLink,
@@ -155,8 +156,11 @@ describe("`outside-by-link`: the worker", () => {
     await db.run(holder, (tx) => acceptAsOutside(tx, part));
     await db.run(sender(), (tx) => requestCancellation(tx, part));
     await host.idle();
+    await db.run(sender(), (tx) => postReferralMessage(tx, { recipientId: part.recipientId, text: "Robin called." }));
+    await host.idle();
     const mails = await sentTo(part.email);
-    expect(mails.map((mail) => mail.template)).toEqual(["outside-link", "outside-news"]);
+    expect(mails.map((mail) => mail.template)).toEqual(["outside-link", "outside-news", "outside-news"]);
+    expect(mails.map((mail) => mail.text).join()).not.toContain("Robin");
     expect(mails[1]?.text).not.toContain("/r/");
     expect(await state(part)).toBe("CANCEL_REQUESTED");
 

@@ -13,13 +13,14 @@ import {
   confirmCancellation,
   declineReferral,
   hasAward,
+  isLive,
   outsideActions,
   receiveReferral,
-  recipientMachine,
   recordIntake,
   recordNoShow,
   requestInformation,
   scheduleAppointment,
+  undoAcceptance,
 } from "../referrals/index.ts";
 import { OutsideLink } from "./link.entity.ts";
 import { gone, requireOpenLink } from "./link.service.ts";
@@ -49,7 +50,7 @@ export async function answerByLink(tx: Transaction, input: AnswerByLink): Promis
   if (!(await inSession(tx, link, input.session))) return null;
   const ended = async () => {
     const { state } = await tx.get(ReferralRecipient, link.referralRecipientId);
-    return { ended: recipientMachine.terminal.has(state) };
+    return { ended: !isLive(state) };
   };
   if (!(await tx.once(`outside-answer ${link.id} ${input.nonce} ${input.move}`))) return ended();
   const { part } = await requireOpenLink(tx, link.id);
@@ -72,6 +73,7 @@ type Move = (
 const MOVES: Readonly<Record<OutsideMove, Move>> = {
   receive: receiveReferral,
   accept: acceptAsOutside,
+  undoAcceptance,
   recordNoShow,
   cancelAppointment,
   recordIntake,

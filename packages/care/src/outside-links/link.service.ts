@@ -2,14 +2,7 @@ import type { Transaction } from "@causeway/database";
 import { Organisation, authorise, issueLink, revokeLink } from "@causeway/identity";
 import { DomainError, invalid } from "@causeway/kernel";
 import { OutsideReceiver, retireReceiver } from "../outside/index.ts";
-import {
-  Referral,
-  ReferralAward,
-  ReferralRecipient,
-  consentStands,
-  loadPart,
-  recipientMachine,
-} from "../referrals/index.ts";
+import { Referral, ReferralAward, ReferralRecipient, consentStands, isLive, loadPart } from "../referrals/index.ts";
 import { CODE_MINUTES, codeOf } from "./code.rules.ts";
 import { OutsideLink } from "./link.entity.ts";
 
@@ -25,9 +18,6 @@ async function outsidePart(tx: Transaction, recipientId: string): Promise<Outsid
   const receiver = await tx.findOne(OutsideReceiver, { receiverOrganisationId: part.recipientOrganisationId });
   return receiver && { part, receiver };
 }
-
-const isLive = (part: ReferralRecipient): boolean =>
-  part.state !== "DRAFT" && !recipientMachine.terminal.has(part.state);
 
 /** What a message to the receiver needs: its address, and the link where a new one was issued. */
 export interface LinkIssued {
@@ -49,7 +39,7 @@ export async function issueOutsideLink(
   const found = await outsidePart(tx, input.recipientId);
   if (!found || found.receiver.state === "RETIRED") return null;
   const { part, receiver } = found;
-  if (!isLive(part) || !(await consentStands(tx, part))) return null;
+  if (!isLive(part.state) || !(await consentStands(tx, part))) return null;
   await closeLinksOf(tx, part.id);
   const id = tx.newId();
   const { linkId: signedLinkId, token } = await issueLink(tx, { purpose: "outside-referral", subjectId: id });
@@ -141,7 +131,7 @@ async function sendersPart(tx: Transaction, input: { recipientId: string }): Pro
   authorise(tx.actor, "referral.send");
   const found = await outsidePart(tx, input.recipientId);
   if (!found) throw onThePlatform();
-  if (!isLive(found.part) || found.receiver.state === "RETIRED" || !(await consentStands(tx, found.part)))
+  if (!isLive(found.part.state) || found.receiver.state === "RETIRED" || !(await consentStands(tx, found.part)))
     throw new DomainError("CONFLICT", "This referral is not open to its receiver.", { reason: "ENDED" });
   return found.part;
 }
@@ -192,7 +182,7 @@ export async function requireOpenLink(
     id: link.referralRecipientId,
     recipientOrganisationId: organisationId,
   });
-  if (!part || !isLive(part) || !(await consentStands(tx, part))) throw gone();
+  if (!part || !isLive(part.state) || !(await consentStands(tx, part))) throw gone();
   // Invisible once another was chosen.
   if (!(await tx.findOne(ReferralAward, { referralId: part.referralId }))) throw gone();
   return { link, part };

@@ -248,7 +248,7 @@ describe("`outside-by-link`: answers", () => {
       SENT: ["receive", "requestInformation", "accept", "decline"],
       RECEIVED: ["requestInformation", "accept", "decline"],
       INFO_REQUESTED: ["decline"],
-      ACCEPTED: ["decline", "scheduleAppointment", "admit"],
+      ACCEPTED: ["undoAcceptance", "decline", "scheduleAppointment", "admit"],
       SCHEDULED: ["decline", "scheduleAppointment", "recordNoShow", "cancelAppointment", "recordIntake", "admit"],
       NO_SHOW: ["decline", "scheduleAppointment", "admit"],
       APPT_CANCELLED: ["decline", "scheduleAppointment", "admit"],

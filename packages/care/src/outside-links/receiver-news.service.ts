@@ -1,8 +1,7 @@
 import type { Transaction } from "@causeway/database";
 import { revokeLink } from "@causeway/identity";
-import { In, Not } from "typeorm";
 import { OutsideReceiver } from "../outside/index.ts";
-import { ReferralRecipient, closeForOutside, consentStands, loadPart, recipientMachine } from "../referrals/index.ts";
+import { ReferralRecipient, closeForOutside, consentStands, isLive, loadPart } from "../referrals/index.ts";
 import { openTask } from "../tasks/index.ts";
 import { codeOf } from "./code.rules.ts";
 import { OutsideLink } from "./link.entity.ts";
@@ -10,7 +9,7 @@ import { OutsideLink } from "./link.entity.ts";
 /** Where news of a part go; null where there is nothing to tell: it ended, its consent did, or no link is open. */
 export async function newsAddress(tx: Transaction, input: { recipientId: string }): Promise<string | null> {
   const part = await loadPart(tx, "sender", input);
-  if (recipientMachine.terminal.has(part.state) || !(await consentStands(tx, part))) return null;
+  if (!isLive(part.state) || !(await consentStands(tx, part))) return null;
   const links = await tx.find(OutsideLink, { referralRecipientId: part.id });
   if (!links.some((link) => link.closedAt === null)) return null;
   const receiver = await tx.findOne(OutsideReceiver, { receiverOrganisationId: part.recipientOrganisationId });
@@ -51,10 +50,10 @@ export async function reviewClosedLink(tx: Transaction, input: { recipientId: st
 export async function speakForRetired(tx: Transaction): Promise<{ closed: number }> {
   const parts = await tx.find(ReferralRecipient, {
     recipientOrganisationId: tx.actor.organisationId,
-    state: Not(In([...recipientMachine.terminal, "DRAFT"])),
   });
   let closed = 0;
-  for (const part of parts) if ((await closeForOutside(tx, { recipientId: part.id })).closed) closed += 1;
+  for (const part of parts)
+    if (isLive(part.state) && (await closeForOutside(tx, { recipientId: part.id })).closed) closed += 1;
   return { closed };
 }
 

@@ -22,6 +22,7 @@ const MOVES = [
   "receive",
   "requestInformation",
   "accept",
+  "undoAcceptance",
   "decline",
   "scheduleAppointment",
   "recordNoShow",
