@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from "@urql/core";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useClient, useQuery, type AnyVariables } from "urql";
+import { useLookAgain } from "../live/live.tsx";
 
 interface PageOf<Row> {
   nodes: readonly Row[];
@@ -22,6 +23,7 @@ export function usePages<Data, Variables extends AnyVariables & { after?: string
   const key = JSON.stringify(variables);
   const [further, setFurther] = useState<{ key: string; pages: readonly PageOf<Row>[] }>({ key, pages: [] });
   const [busy, setBusy] = useState(false);
+  useLookAgain(useCallback(() => ask({ requestPolicy: "network-only" }), [ask]));
   useEffect(() => setFurther({ key, pages: [] }), [key]);
 
   const first = result.data ? connectionOf(result.data) : undefined;

@@ -14,7 +14,7 @@ export function SessionProvider({ onSignedOut, children }: { onSignedOut: () => 
   const signedOut = useRef(onSignedOut);
   signedOut.current = onSignedOut;
   const restart = useCallback(() => setEpoch((before) => before + 1), []);
-  const client = useMemo(() => createConsoleClient(() => signedOut.current()), [epoch]);
+  const client = useMemo(() => createConsoleClient(() => signedOut.current(), restart), [epoch, restart]);
   return (
     <Restart.Provider value={restart}>
       <Provider value={client}>{children}</Provider>

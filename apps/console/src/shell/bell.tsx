@@ -1,25 +1,19 @@
 import { ActionIcon, Indicator, Popover, ScrollArea, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useRouter } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useCallback } from "react";
 import { useMutation, useQuery } from "urql";
+import { useLookAgain } from "../live/live.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { When } from "../parts/when.tsx";
 import { MarkNotificationReadDocument, NotificationsDocument } from "./bell.generated.ts";
-
-const LOOK_AGAIN_MS = 20_000;
 
 export function Bell() {
   const [opened, { close, toggle }] = useDisclosure(false);
   const [{ data }, ask] = useQuery({ query: NotificationsDocument });
   const [, markRead] = useMutation(MarkNotificationReadDocument);
   const router = useRouter();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") ask({ requestPolicy: "network-only" });
-    }, LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [ask]);
+  useLookAgain(useCallback(() => ask({ requestPolicy: "network-only" }), [ask]));
 
   const notifications = data?.notifications.nodes ?? [];
   const unread = notifications.filter(({ readAt }) => !readAt).length;

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { isSignedOut } from "../graphql/errors.ts";
+import { Live } from "../live/live.tsx";
 import { ErrorNotice } from "../parts/loaded.tsx";
 import { useViewerQuery, ViewerProvider } from "../session/session.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -36,6 +37,7 @@ export function Shell() {
   if (!data?.viewer) return <ToSignIn />;
   return (
     <ViewerProvider value={data.viewer}>
+      <Live />
       <a className="skip" href="#main">
         Skip to the content
       </a>
