@@ -23,6 +23,12 @@ export interface SignIn {
 
 export interface Deployment {
   readonly url: string;
+  /** Of every API process; `url` is the first. */
+  readonly urls: readonly string[];
+  /** The API processes, for a test that ends one. */
+  readonly apis: readonly ChildProcess[];
+  readonly adminUrl: string;
+  readonly secret: string;
   /** Empty unless the demonstration was asked for. */
   readonly signIns: readonly SignIn[];
   /** For factories; the processes have connections of their own. */
@@ -36,7 +42,7 @@ export interface Deployment {
  */
 export async function startDeployment(
   entities: readonly EntityClass[],
-  options: { demo?: boolean } = {},
+  options: { demo?: boolean; apis?: number } = {},
 ): Promise<Deployment> {
   for (const built of ["api/dist/main.js", "cli/dist/index.js", "worker/dist/main.js", "console/dist/index.html"]) {
     if (!existsSync(apps + built)) throw new Error(`apps/${built} is missing: npm run build`);
@@ -44,11 +50,11 @@ export async function startDeployment(
   const clone = await cloneDatabase();
   await migrateJobs(clone.ownerUrl, { role: "causeway_relay" });
   const db = await Database.open({ urls: clone.urls, entities, poolSize: 4 });
-  const port = await freePort();
+  const ports: number[] = [];
+  while (ports.length < (options.apis ?? 1)) ports.push(await freePort());
   const env = {
     PATH: process.env.PATH,
     NODE_ENV: "test",
-    PORT: String(port),
     DATABASE_URL: clone.urls.app,
     DATABASE_RELAY_URL: clone.urls.relay,
     DATABASE_AUTHENTICATOR_URL: clone.urls.authenticator,
@@ -57,9 +63,13 @@ export async function startDeployment(
     LOG_LEVEL: "warn",
   };
   const signIns = options.demo ? await fillWithDemo(env) : [];
-  const processes = ["api/dist/main.js", "worker/dist/main.js"].map((main) =>
-    spawn(process.execPath, [apps + main], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] }),
-  );
+  const start = (main: string, port: number): ChildProcess =>
+    spawn(process.execPath, [apps + main], {
+      env: { ...env, PORT: String(port) },
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+  const apis = ports.map((port) => start("api/dist/main.js", port));
+  const processes = [...apis, start("worker/dist/main.js", ports[0] ?? 0)];
   const close = async () => {
     await Promise.all(processes.map(stop));
     await db.close();
@@ -71,7 +81,8 @@ export async function startDeployment(
     await close();
     throw error;
   }
-  return { url: `http://127.0.0.1:${port}`, db, signIns, close };
+  const urls = ports.map((port) => `http://127.0.0.1:${port}`);
+  return { url: urls[0] ?? "", urls, apis, adminUrl: clone.adminUrl, secret: clone.secret, db, signIns, close };
 }
 
 async function fillWithDemo(env: NodeJS.ProcessEnv): Promise<SignIn[]> {

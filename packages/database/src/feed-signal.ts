@@ -76,7 +76,8 @@ export function listenOnPostgres(url: string, logger?: Logger): ListenForFeed {
         await next.connect();
         await next.query(`listen ${FEED_CHANNEL}`);
       } catch (error) {
-        logger?.warn({ err: describeError(error) }, "the feed cannot be listened to");
+        // Ended while it connected: nobody listens any more.
+        if (!closed) logger?.warn({ err: describeError(error) }, "the feed cannot be listened to");
         lost(next);
         return;
       }

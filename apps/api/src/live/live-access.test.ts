@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { acceptReferral, recallAfterRevocation, revokeConsent } from "@causeway/care";
 import { openProgram, sentReferral } from "@causeway/care/factory";
@@ -7,9 +8,11 @@ import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { liveOrganisation } from "@causeway/identity/factory";
 import { encodeId } from "@causeway/kernel";
 import { figure } from "@causeway/testing";
+import { getNamedType } from "graphql";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { LIMITS } from "../graphql/limits.ts";
+import { apiSchema } from "../schema.ts";
 import type { TestStream } from "../testing/event-stream.ts";
 import { openStream } from "../testing/event-stream.ts";
 import type { TestApi, TestClient } from "../testing/open-test-api.ts";
@@ -253,36 +256,55 @@ describe("what is refused before it begins", () => {
   });
 });
 
-describe("an id of another organisation", () => {
-  it("existence-is-a-disclosure: is answered as one that is missing: with silence, byte for byte", async () => {
+describe("existence-is-a-disclosure: an id of another organisation", () => {
+  /** Kind of id that belongs in each argument of each subscription; one that is missing here fails. */
+  const KINDS: Readonly<Record<string, "referral_recipient" | "referral">> = {
+    "referralInboxChanged.id": "referral_recipient",
+    "referralsChanged.id": "referral",
+  };
+  const places = Object.values(apiSchema().getSubscriptionType()?.getFields() ?? {}).flatMap((field) =>
+    field.args
+      .filter((argument) => getNamedType(argument.type).name === "ID")
+      .map(({ name }) => `${field.name}.${name}`),
+  );
+
+  it.each(places)("%s is answered as one that is missing: with silence, byte for byte", async (place) => {
+    const [field = "", argument = ""] = place.split(".");
+    const kind = KINDS[place];
+    if (!kind) throw new Error(`${place} is not tried`);
     const referral = await refer();
-    const client = await api.signIn(harbour, "OWNER");
-    const foreign = encodeId("referral_recipient", referral.recipientIds[0] ?? "");
-    const asked = async (id: string): Promise<TestStream> => {
-      const stream = await openStream(
-        client,
-        "subscription ($id: ID) { referralInboxChanged(id: $id) { type referral { id } } }",
-        { variables: { id } },
-      );
+    const recipientId = referral.recipientIds[0] ?? "";
+    const ids = { referral_recipient: recipientId, referral: referral.referralId };
+    // Each end is the stranger to the other's view of the one row.
+    const [stranger, twin] = kind === "referral" ? [meadow, harbour] : [harbour, meadow];
+    const asked = async (of: OrganisationUnderTest, id: string): Promise<TestStream> => {
+      const query = `subscription ($id: ID) { ${field}(${argument}: $id) { type } }`;
+      const stream = await openStream(await api.signIn(of, "CLINICIAN"), query, {
+        variables: { id: encodeId(kind, id) },
+      });
       streams.push(stream);
       await until(() => expect(stream.lastId()).toBeDefined());
       return stream;
     };
-    // Harbour sent it, and is not its recipient.
-    const [theirs, missing] = [await asked(foreign), await asked(encodeId("referral_recipient", crypto.randomUUID()))];
-    const twin = await listen(await api.signIn(meadow, "OWNER"), INBOX);
-    await api.db.run(meadow.actor("INTAKE"), (tx) =>
-      acceptReferral(tx, { recipientId: referral.recipientIds[0] ?? "" }),
-    );
-    await relayed();
-    await until(() => expect(twin.payloads()).toHaveLength(1));
-    const own = await listen(client, "subscription { referralsChanged { type } }");
-    await refer();
+    const theirs = await asked(stranger, ids[kind]);
+    const missing = await asked(stranger, randomUUID());
+    const own = await asked(twin, ids[kind]);
+    await api.db.run(meadow.actor("INTAKE"), (tx) => acceptReferral(tx, { recipientId }));
     await relayed();
     await until(() => expect(own.payloads()).toHaveLength(1));
+    // Something of the stranger's own comes after it, so that it was looked at.
+    const marked = await listen(
+      await api.signIn(stranger, "OWNER"),
+      `subscription { ${stranger === harbour ? "referralsChanged" : "referralInboxChanged"} { type } }`,
+    );
+    await refer();
+    await relayed();
+    await until(() => expect(marked.payloads()).toHaveLength(1));
     expect(theirs.payloads()).toEqual([]);
     expect(theirs.text()).toBe(missing.text());
   });
+
+  it("every place was found", () => expect(places.length).toBeGreaterThanOrEqual(2));
 });
 
 describe("a consumer that takes nothing", () => {
