@@ -2,10 +2,11 @@ import { identityEntities } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { liveOrganisation } from "@causeway/identity/factory";
 import { MovableClock } from "@causeway/kernel";
-import { type TestDatabase, openTestDatabase } from "@causeway/testing";
+import { type TestDatabase, figure, openTestDatabase } from "@causeway/testing";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AskedProgram } from "../factory/index.ts";
-import { newClient, openProgram, sentReferral, signedConsent } from "../factory/index.ts";
+import { draftedReferral, newClient, openProgram, sentReferral, signedConsent } from "../factory/index.ts";
 import type { NewConsent } from "../index.ts";
 import {
   Consent,
@@ -23,8 +24,10 @@ import {
   receivedActions,
   recordConsentEvent,
   referralNotice,
+  releaseGrant,
   requireConsent,
   revokeConsent,
+  sendReferral,
 } from "../index.ts";
 import { businessDaysAfter } from "./hold.rules.ts";
 
@@ -117,6 +120,49 @@ describe("revocation-immediate", () => {
     expect((await tasksOf(consentId)).map(({ state }) => state).toSorted()).toEqual(["CANCELLED", "DONE"]);
     expect((await consentOf(consentId)).state).toBe("REVOKED");
   });
+
+  it("stops what was about to be sent when the consent ends between the asking and the sending", async () => {
+    const { clientId, consentId } = await draftedReferral(t.db, intake(harbour), [atMeadow]);
+    const need = {
+      clientId,
+      recipientOrganisationId: meadow.organisationId,
+      purpose: "TREATMENT",
+      categories: ["REASON"],
+    } as const;
+    // A transaction of somebody else, committed in between.
+    const admin = new pg.Client({ connectionString: t.clone.adminUrl });
+    await admin.connect();
+    const between = t.db.run(intake(harbour), async (tx) => {
+      const { grant } = await requireConsent(tx, need);
+      await admin.query("update consent_grants set revoked_at = $2 where consent_id = $1", [consentId, tx.now]);
+      await releaseGrant(tx, grant);
+    });
+    await expect(between).rejects.toMatchObject({ code: "CONSENT_INVALID", reason: "REVOKED" });
+    await admin.end();
+  });
+
+  it("finds everything that was sent, or stops it, when both happen in one moment", async () => {
+    const races = Number(process.env["CAUSEWAY_PROVE"] ? 300 : 25);
+    let stopped = 0;
+    for (let i = 0; i < races; i++) {
+      const { referralId, consentId, recipientIds } = await draftedReferral(t.db, intake(harbour), [atMeadow]);
+      const [sending] = await Promise.allSettled([
+        t.db.run(intake(harbour), (tx) => sendReferral(tx, { referralId })),
+        t.db.run(intake(harbour), (tx) => revokeConsent(tx, { consentId })),
+      ]);
+      const { recalled } = await t.db.run(intake(harbour), (tx) => recallAfterRevocation(tx, { consentId }));
+      const part = await t.db.run(intake(harbour), (tx) => tx.get(ReferralRecipient, recipientIds[0] ?? ""));
+      if (sending.status === "rejected") {
+        expect(sending.reason).toMatchObject({ code: "CONSENT_INVALID" });
+        expect([part.state, recalled]).toEqual(["DRAFT", 0]);
+        stopped += 1;
+      } else expect([part.state, recalled]).toEqual(["WITHDRAWN", 1]);
+    }
+    figure(
+      "revocation-immediate",
+      `${races} sendings against a revocation: ${stopped} stopped, ${races - stopped} taken back`,
+    );
+  }, 120_000);
 
   it("needs words for a hold, and holds once", async () => {
     const { consentId } = await sent();

@@ -62,10 +62,16 @@ export async function requireConsent(
   throw new DomainError("CONSENT_MISSING", "There is no consent that names this recipient.", { path });
 }
 
-/** Lets the recipient see that it was granted something. The first release counts. */
+/**
+ * Lets the recipient see that it was granted something; the first release counts. Whoever ends the consent in this very
+ * moment either comes before, and nothing is sent, or after, and finds what was sent.
+ * @throws DomainError CONSENT_INVALID when it ended since it was read
+ */
 export async function releaseGrant(tx: Transaction, grant: ConsentGrant): Promise<void> {
-  await tx.change("update consent_grants set released_at = $2 where id = $1 and released_at is null", [
-    grant.id,
-    tx.now,
-  ]);
+  const released = await tx.change(
+    `update consent_grants set released_at = coalesce(released_at, $2)
+     where id = $1 and revoked_at is null and held_at is null and (expires_at is null or expires_at > $2)`,
+    [grant.id, tx.now],
+  );
+  if (released === 0) throw consentInvalid("REVOKED");
 }
