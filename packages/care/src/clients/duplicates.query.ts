@@ -96,6 +96,11 @@ function soughtBy(sought: SoughtPerson): { sql: string; values: unknown[] } {
 async function ask(db: Database, actor: Actor, sought: string, values: unknown[]): Promise<LikelyDuplicate[]> {
   authorise(actor, "client.details.read");
   const rows = await db.readWith<{ clientId: string; reasons: number[] }>(actor, { sql: likely(sought), values });
+  await db.keepReads(
+    actor,
+    ["duplicates"],
+    rows.map((row) => row.clientId),
+  );
   return rows.map(({ clientId, reasons }) => ({
     clientId,
     reasons: reasons.map((index) => DUPLICATE_REASONS[index] as DuplicateReason),
