@@ -2,7 +2,7 @@ import { dischargeRecord, openProgram } from "@causeway/care/factory";
 import { Relay } from "@causeway/database";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { FACTORY_PASSWORD, liveOrganisation } from "@causeway/identity/factory";
-import { MovableClock, decodeId, encodeId, kindOfId, newId } from "@causeway/kernel";
+import { MovableClock, encodeId, kindOfId, newId } from "@causeway/kernel";
 import { figure } from "@causeway/testing";
 import type { GraphQLField, GraphQLInputType, GraphQLOutputType } from "graphql";
 import {
@@ -21,6 +21,7 @@ import { apiSchema } from "./schema.ts";
 import { actsKeptBy, clientsOfRows } from "./testing/kept-acts.ts";
 import type { Answered, TestApi, TestClient } from "./testing/open-test-api.ts";
 import { openTestApi } from "./testing/open-test-api.ts";
+import { idsIn } from "./testing/shown-ids.ts";
 import { recordStatements } from "./testing/recorded-statements.ts";
 import type { IdsByKind } from "./testing/populated-organisation.ts";
 import { populate } from "./testing/populated-organisation.ts";
@@ -384,16 +385,6 @@ describe("existence-is-a-disclosure: an id of another organisation and one that 
     // The walk grows with the schema.
   }, 180_000);
 });
-
-/** UUIDs of everything that an answer shows. */
-function idsIn(body: string): Set<string> {
-  const found = new Set(body.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g));
-  for (const [id] of body.matchAll(/\b[a-z_]+_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g)) {
-    const kind = kindOfId(id);
-    if (kind !== null) found.add(decodeId(kind, id));
-  }
-  return found;
-}
 
 async function asAdmin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: api.clone.adminUrl });
