@@ -100,7 +100,7 @@ describe.each(backends)("$title", ({ absent, redis }) => {
         kind: "referral.received",
         title: `${parties.number}: a new request waits for an answer`,
       });
-      expect(notices[0]?.link).toMatch(/^\/inbox\/received_referral_[0-9a-z]{26}$/);
+      expect(notices[0]?.link).toMatch(/^\/inbox\/referral_recipient_[0-9a-z]{26}$/);
       expect(await told(parties.sender)).toEqual([]);
       expect(await told(parties.stranger)).toEqual([]);
       const sent = await mails();

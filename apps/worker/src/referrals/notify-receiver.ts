@@ -19,7 +19,7 @@ export const notifyReceiver = work(job, async (tools, data) => {
     // Read again: it may have been withdrawn, or the consent revoked, while the job waited (42 CFR 2.31(a)(6)).
     const notice = await referralNotice(tx, subjectId);
     if (!notice || ((notice.isOver || notice.consentEnded) && !ENDS.has(news))) return null;
-    const link = `/inbox/${encodeId("received_referral", notice.recipientId)}`;
+    const link = `/inbox/${encodeId("referral_recipient", notice.recipientId)}`;
     await notifyMembers(tx, {
       roles: ["OWNER", "ADMIN", "INTAKE"],
       kind: `referral.${news.toLowerCase()}`,

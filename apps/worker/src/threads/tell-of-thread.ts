@@ -22,7 +22,7 @@ export async function tellOfThread(
   const link =
     side === "SENDER"
       ? `/referrals/${encodeId("referral", referralId)}`
-      : `/inbox/${encodeId("received_referral", recipientId)}`;
+      : `/inbox/${encodeId("referral_recipient", recipientId)}`;
   await notifyMembers(tx, {
     roles: ["OWNER", "ADMIN", "INTAKE"],
     members: createdBy ? [createdBy] : [],

@@ -323,6 +323,21 @@ describe("what the database refuses a recipient, whatever the code above it does
     await expect(move(first(referral), "ACCEPTED")).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
+  it("attendance-undone: to leave an end, but for what an attendance closed and its sender has not noted", async () => {
+    const closed = async () => {
+      const referral = await sentReferral(t.db, sender(), [atMeadow]);
+      for (const state of ["RECEIVED", "ACCEPTED", "ADMITTED", "ATTENDED"])
+        expect(await move(first(referral), state)).toBe(1);
+      return referral;
+    };
+    const referral = await closed();
+    await expect(move(first(referral), "RECEIVED")).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await move(first(referral), "ADMITTED")).toBe(1);
+    const noted = await closed();
+    await as(harbour, (tx) => acknowledgeReferral(tx, first(noted)));
+    await expect(move(first(noted), "ADMITTED")).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
   it("its rivals: nothing that it is shown or told of is theirs as well", async () => {
     const referral = await sentReferral(t.db, sender(), [atMeadow, atSummit]);
     const asked = { referralId: {}, wave: {}, number: {} };
