@@ -9,7 +9,7 @@ import { checkedText, declineNote } from "./decline.rules.ts";
 import type { ReferralRecipient } from "./recipient.entity.ts";
 import { ENDED, recipientMachine } from "./recipient.machine.ts";
 import type { PartInput } from "./recipient.service.ts";
-import { alreadyFilled, claim, loadPart, movePart, unclaim } from "./recipient.service.ts";
+import { alreadyFilled, claim, hasAward, loadPart, movePart, stale, unclaim } from "./recipient.service.ts";
 import { referralEvent } from "./referral.events.ts";
 import { settleReferral } from "./settlement.service.ts";
 
@@ -70,7 +70,8 @@ export async function acceptReferral(tx: Transaction, input: PartInput): Answere
   const asked = await loadPart(tx, "recipient", input);
   if (asked.state !== "SENT") recipientMachine.next(asked.state, "accept", "recipient");
   // The award's lock first, then the program's, then the part's: every path takes them in this order.
-  if (asked.mode === "FIRST_ACCEPT" && !(await claim(tx, asked))) throw alreadyFilled();
+  if (asked.mode === "FIRST_ACCEPT" && !(await claim(tx, asked)))
+    throw (await hasAward(tx, asked)) ? stale(asked.id) : alreadyFilled();
   await holdPlace(tx, asked.programId, ["id"]);
   const part = await receivedNow(tx, asked);
   await movePart(tx, part, "accept", "recipient", {

@@ -36,7 +36,7 @@ export async function loadPart(
   return part;
 }
 
-function stale(id: string): DomainError {
+export function stale(id: string): DomainError {
   return new DomainError("STALE", "This referral was changed by someone else in the meantime.", {
     path: ["expectedVersion"],
     currentId: id,
