@@ -151,6 +151,9 @@ export class RecipientListArgs {
 
   @Field(() => DateTime, { nullable: true, description: "Three years back unless given." })
   since?: Date | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Only those under consents that name an intermediary." })
+  throughIntermediary?: boolean | null;
 }
 
 @ArgsType()

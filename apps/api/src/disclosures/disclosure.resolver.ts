@@ -57,6 +57,9 @@ class Listed {
   @Field(() => ID, { nullable: true })
   recipientOrganisationId: string | null;
 
+  @Field(() => String, { nullable: true, description: "The intermediary that the consent names." })
+  intermediaryName: string | null;
+
   @Field(() => DateTime)
   firstAt: Date;
 
@@ -128,7 +131,11 @@ export class DisclosureResolver {
     const actor = actorOf(context);
     authorise(actor, "disclosure.read");
     const since = args.since ?? yearsBack(context.clock.now());
-    const statement = recipientsOf(idOf("client", args.clientId, ["clientId"]), since);
+    const statement = recipientsOf(
+      idOf("client", args.clientId, ["clientId"]),
+      since,
+      args.throughIntermediary ?? false,
+    );
     const listed = await context.db.readWith<ListedRecipient>(actor, statement);
     return listed.map((one) => ({
       ...one,

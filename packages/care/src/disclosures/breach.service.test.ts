@@ -177,6 +177,15 @@ describe("recipient-list", () => {
       },
     ]);
     expect(await list(meadow)).toEqual([]);
+    const through = () => t.db.readWith<ListedRecipient>(admin(), recipientsOf(referral.clientId, new Date(0), true));
+    expect(await through()).toEqual([]);
+    await t.db.run(admin(), (tx) =>
+      tx.change(
+        "update consents set intermediary_name = 'Bay Exchange', intermediary_members = 'Meadow' where id = $1",
+        [referral.consentId],
+      ),
+    );
+    expect(await through()).toMatchObject([{ recipientName: "Meadow", intermediaryName: "Bay Exchange", times: 2 }]);
 
     const { requestId } = await t.db.run(admin(), (tx) =>
       requestRecipientList(tx, { clientId: referral.clientId, requestedOn: "2026-02-27" }),

@@ -63,6 +63,8 @@ const ROADS: Readonly<Record<string, Road>> = {
       "packages/care/src/referrals/packet.service.ts": "discloses each read",
       "packages/care/src/disclosures/break-glass.service.ts": "asks whether one is there, and tells nothing of it",
       "packages/care/src/consent/disclosure.query.ts": "the discloser's own, for its mark",
+      "packages/care/src/referrals/possible-duplicates.query.ts":
+        "ids and numbers of the recipient's own referrals, among packets that are open to it",
       "packages/care/src/threads/side.service.ts": "its categories, for the accounting of what is read beside it",
     },
   },

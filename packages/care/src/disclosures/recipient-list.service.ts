@@ -66,27 +66,37 @@ export async function answerRecipientList(
 export interface ListedRecipient {
   readonly recipientName: string;
   readonly recipientOrganisationId: string | null;
+  /** The intermediary that the consent names; null where there was none. */
+  readonly intermediaryName: string | null;
   readonly firstAt: Date;
   readonly lastAt: Date;
   readonly times: number;
   readonly categories: string[];
 }
 
-/** Everybody who received records of a client under a consent since an instant, with the dates and what it was (42 CFR 2.24(b)(2)). */
-export function recipientsOf(clientId: string, since: Date): ReadStatement {
+/**
+ * Everybody who received records of a client under a consent since an instant, with the dates and what it was
+ * (42 CFR 2.24(b)(2)).
+ * @param throughIntermediary only those under consents that name an intermediary
+ */
+export function recipientsOf(clientId: string, since: Date, throughIntermediary = false): ReadStatement {
   const person = idsOfPerson(clientId);
   return {
     sql: `select d.recipient_name as "recipientName", d.recipient_organisation_id as "recipientOrganisationId",
-        min(d.at) as "firstAt", max(d.at) as "lastAt", count(distinct d.id)::int as times,
-        array_agg(distinct c.category order by c.category) as categories
+        k.intermediary_name as "intermediaryName", min(d.at) as "firstAt", max(d.at) as "lastAt",
+        count(distinct d.id)::int as times, array_agg(distinct c.category order by c.category) as categories
       from disclosures d
         left join referral_recipients r on r.id = d.referral_recipient_id
         left join referrals f on f.id = r.referral_id
+        left join consent_grants g on g.id = d.grant_id
+        left join consents k on k.id = g.consent_id
         cross join lateral unnest(d.categories) as c(category)
       where d.sender_organisation_id = app_organisation() and d.at >= $2 and d.legal_basis = 'CONSENT'
         and (d.client_id in (${person.sql}) or f.client_id in (${person.sql}))
-      group by d.recipient_name, d.recipient_organisation_id order by max(d.at) desc, d.recipient_name`,
-    values: [...person.values, since],
+        and (not $3 or k.intermediary_name is not null)
+      group by d.recipient_name, d.recipient_organisation_id, k.intermediary_name
+      order by max(d.at) desc, d.recipient_name, k.intermediary_name`,
+    values: [...person.values, since, throughIntermediary],
   };
 }
 
