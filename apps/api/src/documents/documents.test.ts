@@ -71,7 +71,7 @@ const errorOf = ({ status, body }: { status: number; body: string }) => {
   return { status, code, reason, path };
 };
 
-describe("documents-as-the-packet over HTTP", () => {
+describe("documents-as-the-packet: over HTTP", () => {
   it("takes a document and hands it over as it was, under its name and with the notice", async () => {
     const { part } = await accepted();
     const id = await passed(part);
@@ -289,7 +289,7 @@ async function threadOf(part: string, by: TestClient = sender): Promise<Loose> {
 const POST = `mutation ($input: PostReferralMessageInput!) {
   postReferralMessage(input: $input) { message { id text side notice writtenBy } userErrors { code reason path } } }`;
 
-describe("thread-as-the-packet in GraphQL", () => {
+describe("thread-as-the-packet: in GraphQL", () => {
   it("shows each side the exchange as it may see it", async () => {
     const referral = await accepted();
     const { part } = referral;
