@@ -54,7 +54,7 @@ class AccessReason {
 }
 
 const KINDS =
-  "a client, enrollment, assessment, treatment plan, drug test, authorisation, consent, referral, part of a referral, message or document";
+  "a client, enrollment, assessment, treatment plan, drug test, counseling note, authorisation, consent, referral, part of a referral, message or document";
 
 @Resolver()
 export class AccessResolver {

@@ -14,6 +14,8 @@ import {
   careEntities,
   declineReferral,
   holdConsent,
+  postReferralMessage,
+  readMessages,
   revokeConsent,
   whoCanSee,
   whyCanISee,
@@ -89,6 +91,7 @@ describe("explainable-access: the sender of a referral", () => {
 
   it("agrees with what the policies answer each organisation, after whatever happened", async () => {
     let compared = 0;
+    let read = 0;
     const open = { yes: 0, no: 0 };
     const act = fc.constantFrom(
       "accept0",
@@ -108,7 +111,14 @@ describe("explainable-access: the sender of a referral", () => {
         async (disclosure, acts) => {
           const { referralId, consentId, clientId, recipientIds } = await sent(disclosure);
           const start = clock.now();
-          for (const one of acts) await attempt(one, { referralId, consentId, recipientIds });
+          const written = new Set<string>();
+          for (const one of [...acts, ""]) {
+            for (const recipientId of recipientIds)
+              await t.db
+                .run(owner(), (tx) => postReferralMessage(tx, { recipientId, text: "Her mother drives her" }))
+                .then(() => written.add(recipientId), refused);
+            await attempt(one, { referralId, consentId, recipientIds });
+          }
           for (const subject of [
             { kind: "referral", id: referralId },
             { kind: "client", id: clientId },
@@ -126,6 +136,16 @@ describe("explainable-access: the sender of a referral", () => {
                 id: recipientId,
               });
               expect([told, own.some((line) => line.parts.includes("packet"))]).toEqual([sees, sees]);
+              if (written.has(recipientId)) {
+                const { messages } = await t.db
+                  .run(organisation.actor("INTAKE"), (tx) => readMessages(tx, { recipientId, limit: 10 }))
+                  .catch(() => ({ messages: [] }));
+                const saidTo = lines.some(
+                  (line) => line.referralRecipientId === recipientId && line.parts.includes("messages"),
+                );
+                expect(saidTo).toBe(messages.length > 0);
+                read += 1;
+              }
               compared += 1;
               open[sees ? "yes" : "no"] += 1;
             }
@@ -139,15 +159,18 @@ describe("explainable-access: the sender of a referral", () => {
     expect(Math.min(open.yes, open.no)).toBeGreaterThan(20);
     figure(
       "explainable-access",
-      `${compared} answers compared with the policies (${open.yes} open, ${open.no} shut): 0 differ`,
+      `${compared} answers compared with the policies (${open.yes} open, ${open.no} shut), ${read} with what messages are read: 0 differ`,
     );
   }, 120_000);
 });
 
+/** Not from this state: nothing happened. */
+const refused = () => undefined;
+
 async function attempt(one: string, of: { referralId: string; consentId: string; recipientIds: readonly string[] }) {
   const recipientId = of.recipientIds[one.endsWith("1") ? 1 : 0] ?? "";
   const actor = (one.endsWith("1") ? summit : meadow).actor("OWNER");
-  const refused = () => undefined; // not from this state: nothing happened
+  if (one === "") return;
   if (one === "late") clock.advance(91 * DAY);
   else if (one.startsWith("accept")) await t.db.run(actor, (tx) => acceptReferral(tx, { recipientId })).catch(refused);
   else if (one.startsWith("decline"))

@@ -36,7 +36,7 @@ export const NOTHING_MORE = {
   until: null,
 } as const;
 
-/** What travels with the packet and is read exactly while it is open. */
+/** What is read exactly while the consent opens the packet. */
 const EXCHANGED = ["packet", "messages", "documents"];
 
 /**
@@ -76,9 +76,10 @@ export function linesOfExchange(exchange: Exchange, side: "SENDER" | "RECIPIENT"
   if (byEmergency)
     lines.push({
       ...shared,
-      parts: EXCHANGED,
+      parts: ["packet"],
       rule: "emergency-recorded",
-      words: "Opened it to medical personnel in an emergency, for hours, whatever became of the consent.",
+      words:
+        "Opened it to medical personnel in an emergency, for hours, whatever became of the consent; no messages or documents come with it.",
       legalBasis: "MEDICAL_EMERGENCY",
       since: exchange.emergencySince,
       until: exchange.emergencyUntil,

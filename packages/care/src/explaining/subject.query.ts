@@ -78,6 +78,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   treatment_plan: ofStay("treatment_plans", "treatment.read"),
   drug_test: ofStay("drug_tests", "drug_test.read"),
   authorisation: ofStay("authorisations", "authorisation.read"),
+  counseling_note: ofClient("counseling_notes", "t.client_id", parts({ record: "counseling_note.read" })),
   referral: {
     parts: REFERRAL,
     sql: `select 'OWN' as side, t.client_id, ${PARTS_OF("r.id = t.id")} as recipient_ids from referrals t where t.id = $1`,
