@@ -9,12 +9,16 @@ export const NEVER_LIVE: ReadonlySet<string> = new Set(["packet"]);
  * does, is refused whatever it is called.
  */
 export function readingOnly(db: Database): Database {
-  const only: Pick<Database, "clock" | "readPage" | "readOne" | "readCount" | "readWith" | "run" | "recordDenial"> = {
+  const only: Pick<
+    Database,
+    "clock" | "readPage" | "readOne" | "readCount" | "readWith" | "run" | "recordDenial" | "keepReads"
+  > = {
     clock: db.clock,
     readPage: (...asked) => db.readPage(...asked),
     readOne: (...asked) => db.readOne(...asked),
     readCount: (...asked) => db.readCount(...asked),
     readWith: (actor, statement) => db.readWith(actor, statement),
+    keepReads: (...read) => db.keepReads(...read),
     recordDenial: (...entry) => db.recordDenial(...entry),
     run: () => Promise.reject(notLive()),
   };
