@@ -4,6 +4,7 @@ import {
   postReferralMessage,
   requestCancellation,
   revokeConsent,
+  showReceiverCode,
   withdrawRecipient,
 } from "@causeway/care";
 import type { TestOutsidePart } from "@causeway/care/factory";
@@ -204,6 +205,33 @@ describe("`second-factor-apart`: the code by another road", () => {
     expect(right.headers.getSetCookie()).toEqual([]);
   });
 
+  it("where texts are carried nowhere, none is offered: in production a member tells the code", async () => {
+    const production = await openTestApi({
+      clock,
+      config: { environment: "production", publicUrl: "https://app.example.org" },
+    });
+    try {
+      const orchard = await liveOrganisation(production.db, { name: "Orchard" });
+      const actor = orchard.actor("INTAKE");
+      const receiver = await namedReceiver(production.db, actor, { phone: "+15185550142" });
+      const asked = await outsidePart(production.db, actor, { receiver });
+      const browser = production.anonymous();
+      expect(await text(browser, path(asked))).toContain("they tell you a code");
+      await post(browser, path(asked, "/code"));
+      expect(
+        await production.db.run(actor, (tx) => codeToSend(tx, { linkId: asked.linkId, secret: production.secret })),
+      ).toBeNull();
+      let code = "";
+      await production.db.run(actor, (tx) =>
+        showReceiverCode(tx, { ...asked, secret: production.secret }, (shown) => void (code = shown)),
+      );
+      const opened = await post(browser, path(asked, "/open"), { code });
+      expect(opened.headers.getSetCookie()[0]).toContain("Secure");
+    } finally {
+      await production.close();
+    }
+  });
+
   it("without a telephone the page asks to call; a member is shown a code, once", async () => {
     const asked = await outsidePart(api.db, sender());
     const browser = api.anonymous();
@@ -212,10 +240,10 @@ describe("`second-factor-apart`: the code by another road", () => {
     const SHOW =
       "mutation ($input: RecipientMoveInput!) { showReceiverCode(input: $input) { code userErrors { code } } }";
     const input = { id: encodeId("referral_recipient", asked.recipientId), idempotencyKey: asked.recipientId };
-    const { showReceiverCode } = await intake.run(SHOW, { input });
-    expect(showReceiverCode.code).toMatch(/^\d{6}$/);
+    const { code } = (await intake.run(SHOW, { input })).showReceiverCode;
+    expect(code).toMatch(/^\d{6}$/);
     expect((await intake.run(SHOW, { input })).showReceiverCode).toEqual({ code: null, userErrors: [] });
-    const opened = await post(browser, path(asked, "/open"), { code: showReceiverCode.code });
+    const opened = await post(browser, path(asked, "/open"), { code });
     expect(opened.headers.get("location")).toBe(path(asked));
     // Another organisation is told no code.
     const stranger = await api.signIn(meadow, "OWNER");

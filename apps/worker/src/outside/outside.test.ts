@@ -19,7 +19,7 @@ import { Organisation, identityEntities } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { liveOrganisation } from "@causeway/identity/factory";
 import { MovableClock, createLogger, jobActor } from "@causeway/kernel";
-import { messagingEntities } from "@causeway/messaging";
+import { mailboxOf, messagingEntities } from "@causeway/messaging";
 import { type DatabaseClone, cloneDatabase } from "@causeway/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { allWork } from "../handlers.ts";
@@ -129,6 +129,18 @@ describe("`outside-by-link`: the worker", () => {
     expect(part.mail?.text).not.toContain(digits);
     const { token } = await db.run(holder, (tx) => proveCode(tx, { link, code: digits, secret }));
     expect(token).not.toBeNull();
+    // `links-for-their-addressee`: in the local mailbox, whoever asked for them sees them, and no other role.
+    const shownTo = async (role: "INTAKE" | "OWNER") =>
+      (
+        await db.readWith<{ to: string; textWithheld: boolean }>(
+          harbour.actor(role),
+          mailboxOf(harbour.actor(role), 200),
+        )
+      )
+        .filter((message) => message.to === part.phone || message.to === part.email)
+        .map((message) => message.textWithheld);
+    expect(await shownTo("INTAKE")).toEqual([false, false]);
+    expect(await shownTo("OWNER")).toEqual([true, true]);
   });
 
   it("a new link ends the one before", async () => {
