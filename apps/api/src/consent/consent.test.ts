@@ -134,6 +134,11 @@ describe("minors-sign-by-state", () => {
     });
     await openProgram(api.db, harbour.actor("ADMIN"), { site: { region: "TX" } });
     expect(await ask()).toMatchObject({ who: "MINOR_AND_PARENT" });
+    const [kept] = await api.db.readWith<{ n: number }>(harbour.actor("ADMIN"), {
+      sql: "select count(*)::int as n from audit_entries where client_id = $1 and fields @> '{birthDate}'",
+      values: [clientId],
+    });
+    expect(kept?.n).toBe(2);
   });
 });
 

@@ -30,7 +30,7 @@ class ConsentSigners {
 @Resolver()
 export class ConsentSignersResolver {
   @Query(() => ConsentSigners, { description: "Who signs a consent of this client." })
-  consentSigners(
+  async consentSigners(
     @Args(() => ConsentSignersArgs) args: ConsentSignersArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConsentSigners> {
@@ -39,10 +39,13 @@ export class ConsentSignersResolver {
     const discloserProgramId = args.discloserProgramId
       ? idOf("program", args.discloserProgramId, ["discloserProgramId"])
       : null;
-    return context.db.run(actor, async (tx) => {
+    const { clientId, facts } = await context.db.run(actor, async (tx) => {
       const client = await liveClient(tx, idOf("client", args.clientId, ["clientId"]));
-      const facts = await signerFacts(tx, client, { signedAt: args.signedAt ?? tx.now, discloserProgramId });
-      return { who: whoSigns(facts), laws: facts.states };
+      const known = await signerFacts(tx, client, { signedAt: args.signedAt ?? tx.now, discloserProgramId });
+      return { clientId: client.id, facts: known };
     });
+    // Who signs tells whether the client is a minor.
+    await context.db.keepReads(actor, ["birthDate"], [clientId]);
+    return { who: whoSigns(facts), laws: facts.states };
   }
 }
