@@ -106,6 +106,8 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "client.died": [own("enrollments.end-after-death")],
   "consent.revoked": [own("referral.recall")],
   "consent.found-false": [own("referral.recall")],
+  "consent.held": [own("referral.tell-consent")],
+  "consent.hold-lifted": [own("referral.tell-consent")],
   "enrollment.first-session": [ifReferred(own("referral.close-on-attendance"))],
   "enrollment.start-undone": [ifReferred(own("referral.reopen-after-undo"))],
 

@@ -49,6 +49,7 @@ import { scheduleDeadlinesOf } from "./referrals/schedule-deadlines.ts";
 import { releasePlace } from "./referrals/release-place.ts";
 import { remind } from "./referrals/remind.ts";
 import { settle } from "./referrals/settle.ts";
+import { tellConsent } from "./referrals/tell-consent.ts";
 import { discardDocument } from "./threads/discard-document.ts";
 import { notifyOfDocument } from "./threads/notify-of-document.ts";
 import { notifyOfMessage } from "./threads/notify-of-message.ts";
@@ -73,6 +74,7 @@ export const allWork: readonly Work[] = [
   followUndoOf,
   releasePlace,
   recall,
+  tellConsent,
   closeReferralOnAttendance,
   remind,
   escalate,

@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
-import { acceptReferral, recallAfterRevocation, revokeConsent } from "@causeway/care";
+import {
+  acceptReferral,
+  holdConsent,
+  liftConsentHold,
+  recallAfterRevocation,
+  revokeConsent,
+  tellConsentChanged,
+} from "@causeway/care";
 import { openProgram, sentReferral } from "@causeway/care/factory";
 import { Relay } from "@causeway/database";
 import { changeMemberRole, createApiClient, revokeApiClient } from "@causeway/identity";
@@ -144,6 +151,16 @@ describe("live-checked-at-each-event", () => {
     // The twin: it opens while the consent stands.
     expect((await client.run(RECEIVED, { id })).receivedReferral.packet.notice).toContain("42 CFR part 2");
     const { consentId } = referral;
+    // An oral wish holds it, and is taken back: both are felt, and told.
+    const admin = harbour.actor("ADMIN");
+    await api.db.run(admin, (tx) => holdConsent(tx, { consentId, reason: "Called this morning" }));
+    await api.db.run(admin, (tx) => tellConsentChanged(tx, { consentId }));
+    await relayed();
+    await until(() => expect(stream.payloads().at(-1)?.referral).toMatchObject({ id, packetState: "CONSENT_REVOKED" }));
+    await api.db.run(admin, (tx) => liftConsentHold(tx, { consentId }));
+    await api.db.run(admin, (tx) => tellConsentChanged(tx, { consentId }));
+    await relayed();
+    await until(() => expect(stream.payloads().at(-1)?.referral).toMatchObject({ id, packetState: "OPEN" }));
     await api.db.run(harbour.actor("ADMIN"), (tx) => revokeConsent(tx, { consentId }));
     await api.db.run(harbour.actor("ADMIN"), (tx) => recallAfterRevocation(tx, { consentId }));
     await relayed();

@@ -7,7 +7,7 @@ import { GraphQLError, getOperationAST, parse, subscribe, validate } from "graph
 import type { UnknownContext } from "../graphql/admission.ts";
 import { admit } from "../graphql/admission.ts";
 import { ERRORS_TOLD } from "../graphql/apollo.ts";
-import { formatError } from "../graphql/errors.ts";
+import { causeOf, formatError } from "../graphql/errors.ts";
 import { LIMITS } from "../graphql/limits.ts";
 import type { LiveHub } from "./live-hub.ts";
 import { readingOnly } from "./reading-only.ts";
@@ -58,6 +58,7 @@ export function addStream(server: FastifyInstance, options: StreamOptions): void
       results = await open(options, request, context, opened);
     } catch (error) {
       if (opened.subscription) hub.close(opened.subscription);
+      await keepDenial(context, error);
       return refuse(options, reply, error);
     }
     const { subscription } = opened;
@@ -135,6 +136,13 @@ function positionOf(header: unknown): bigint | undefined {
 
 function refusal(code: string, message: string, status = 400): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status } } });
+}
+
+/** As a query that is refused for want of a permission. */
+async function keepDenial({ actor, db }: UnknownContext, error: unknown): Promise<void> {
+  const cause = causeOf(error);
+  if (!actor || !(cause instanceof DomainError) || cause.code !== "FORBIDDEN") return;
+  await db.recordDenial(actor, { action: "subscription", subjectType: "subscription", reason: "FORBIDDEN" });
 }
 
 function refuse({ logger }: StreamOptions, reply: FastifyReply, error: unknown): FastifyReply {

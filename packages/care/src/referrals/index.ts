@@ -64,6 +64,7 @@ export {
   openNextWaveJob,
   oweOutcomeJob,
   recallJob,
+  tellConsentJob,
   referralJobs,
   releasePlaceJob,
   reopenAfterUndoJob,
@@ -82,6 +83,7 @@ export {
   chooseRecipient,
   closeSiblings,
   recallAfterRevocation,
+  tellConsentChanged,
   settleReferral,
   withdrawReferral,
 } from "./settlement.service.ts";

@@ -43,7 +43,8 @@ type OtherReferralEvent =
   | "referral.document-ready"
   | "referral.document-refused"
   | "referral.document-removed"
-  | "referral.consent-ended";
+  | "referral.consent-ended"
+  | "referral.consent-changed";
 
 export interface Parties {
   readonly id: string;

@@ -14,6 +14,8 @@ export const openNextWaveJob = { name: "referral.open-next-wave", schema: about 
 export const releasePlaceJob = { name: "referral.release-place", schema: part } as const;
 /** For the sender, when a consent was revoked: withdraws or recalls what was not accepted yet. Subject: the consent. */
 export const recallJob = { name: "referral.recall", schema: about } as const;
+/** For the sender, when a consent was held or is not any more: both sides are told. Subject: the consent. */
+export const tellConsentJob = { name: "referral.tell-consent", schema: about } as const;
 /** For the recipient, at the first attended session of an enrollment. Subject: the enrollment. */
 export const closeOnAttendanceJob = {
   name: "referral.close-on-attendance",
@@ -51,6 +53,7 @@ export const referralJobs = [
   openNextWaveJob,
   releasePlaceJob,
   recallJob,
+  tellConsentJob,
   closeOnAttendanceJob,
   remindJob,
   escalateJob,

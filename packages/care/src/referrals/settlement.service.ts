@@ -162,3 +162,13 @@ export async function recallAfterRevocation(
   for (const referralId of new Set(parts.map((part) => part.referralId))) await settleReferral(tx, { referralId });
   return { recalled };
 }
+
+/** After a hold, or its end: the packets are closed or open again already; whoever looks at one is told that it is. */
+export async function tellConsentChanged(tx: Transaction, input: { consentId: string }): Promise<{ told: number }> {
+  const { organisationId: senderOrganisationId } = tx.actor;
+  const grants = await tx.find(ConsentGrant, { consentId: input.consentId, senderOrganisationId });
+  const parts = await tx.find(ReferralRecipient, { grantId: In(grants.map((grant) => grant.id)) });
+  const sent = parts.filter((part) => part.state !== "DRAFT");
+  for (const part of sent) tx.emit(referralEvent("referral.consent-changed", part));
+  return { told: sent.length };
+}
