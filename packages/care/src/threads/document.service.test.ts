@@ -11,14 +11,18 @@ import {
   acceptReferral,
   accountingOfDisclosures,
   addDocument,
+  breakGlass,
   careEntities,
   declineReferral,
   documentNotice,
   documentToDiscard,
   documentToScan,
   openDocument,
+  openPacket,
+  postReferralMessage,
   readDocument,
   readDocuments,
+  readMessages,
   recordScan,
   removeDocument,
   revokeConsent,
@@ -291,6 +295,59 @@ describe("a document of a draft", () => {
       await expect(as(by, (tx) => removeDocument(tx, { documentId: kept.documentId }))).rejects.toMatchObject({
         code: by === harbour ? "CONFLICT" : expect.stringMatching(/NOT_FOUND|FORBIDDEN/),
       });
+  });
+});
+
+describe("existence-is-a-disclosure: a document of a draft", () => {
+  it("is heard of by its sender alone, until the referral is sent", async () => {
+    const heard = async (part: string): Promise<string[]> => {
+      const { default: pg } = await import("pg");
+      const client = new pg.Client({ connectionString: t.clone.adminUrl });
+      await client.connect();
+      const { rows } = await client.query<{ type: string; told: string }>(
+        "select type, concat(audience::text, ref_ids::text) as told from outbox where subject_id = $1 order by id",
+        [part],
+      );
+      await client.end();
+      return rows.filter((row) => row.told.includes(meadow.organisationId)).map((row) => row.type);
+    };
+    const draft = await draftedReferral(t.db, harbour.actor("INTAKE"), [atMeadow]);
+    const { documentId } = await give(harbour, part(draft));
+    await as(harbour, (tx) => removeDocument(tx, { documentId }));
+    expect(await heard(part(draft).recipientId)).toEqual([]);
+    await as(harbour, (tx) => sendReferral(tx, { referralId: draft.referralId }));
+    await give(harbour, part(draft));
+    expect(await heard(part(draft).recipientId)).toEqual([
+      "referral.sent",
+      "referral.document-added",
+      "referral.document-ready",
+    ]);
+  });
+});
+
+describe("emergency-recorded: a packet that only an emergency keeps open", () => {
+  it("brings no words and no documents of the sender with it", async () => {
+    const referral = await sentReferral(t.db, harbour.actor("INTAKE"), [atMeadow]);
+    const { documentId } = await give(harbour, part(referral));
+    await as(harbour, (tx) => postReferralMessage(tx, { ...part(referral), text: "Robin" }));
+    await as(meadow, (tx) => postReferralMessage(tx, { ...part(referral), text: "Ours" }));
+    const owner = meadow.actor("OWNER");
+    await t.db.run(owner, (tx) =>
+      breakGlass(tx, {
+        ...part(referral),
+        personnel: "Dr Sutter",
+        affiliation: "County hospital",
+        nature: "Overdose",
+        consentUnobtainable: "Unconscious",
+      }),
+    );
+    expect((await t.db.run(owner, (tx) => openPacket(tx, part(referral)))).content).toBeTruthy();
+    const { messages } = await t.db.run(owner, (tx) => readMessages(tx, { ...part(referral), limit: 9 }));
+    expect(messages.map((message) => message.text)).toEqual(["Ours"]);
+    expect(await t.db.run(owner, (tx) => readDocuments(tx, part(referral)))).toEqual({ ids: [] });
+    const open = { documentId, requireScan: false };
+    expect(await outcome(t.db.run(owner, (tx) => openDocument(tx, open)))).toBe(MISSING);
+    expect(await outcome(t.db.run(owner, (tx) => readDocument(tx, { documentId })))).toBe(MISSING);
   });
 });
 

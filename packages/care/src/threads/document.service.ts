@@ -98,7 +98,7 @@ export async function addDocument(tx: Transaction, input: NewDocument): Promise<
     subjectId: document.id,
     fields: [input.category],
   });
-  emit(tx, "referral.document-added", document);
+  emit(tx, "referral.document-added", document, part);
   return { documentId: document.id };
 }
 
@@ -120,7 +120,7 @@ export async function removeDocument(
   const state = documentMachine.next(document.state, "remove", "sender");
   await tx.update(ReferralDocument, document, { state });
   tx.audit({ action: "document.remove", subjectType: "referral_document", subjectId: document.id });
-  emit(tx, "referral.document-removed", document);
+  emit(tx, "referral.document-removed", document, part);
   return { documentId: document.id };
 }
 
@@ -221,7 +221,8 @@ export async function recordScan(
     subjectId: document.id,
     reason: state,
   });
-  emit(tx, state === "REFUSED" ? "referral.document-refused" : "referral.document-ready", document);
+  const { part } = await standingAt(tx, document.referralRecipientId);
+  emit(tx, state === "REFUSED" ? "referral.document-refused" : "referral.document-ready", document, part);
 }
 
 /** For the worker: where the bytes are of what was refused or removed; null of what is kept. */
@@ -235,8 +236,17 @@ function bytesOf(document: ReferralDocument): DocumentBytes {
   return { key, senderOrganisationId, recipientOrganisationId };
 }
 
-function emit(tx: Transaction, type: Parameters<typeof referralEvent>[0], document: ReferralDocument): void {
-  const { referralRecipientId, senderOrganisationId, recipientOrganisationId } = document;
-  const event = referralEvent(type, { id: referralRecipientId, senderOrganisationId, recipientOrganisationId });
-  tx.emit({ ...event, refIds: { ...event.refIds, documentId: document.id } });
+/** Heard by both sides; of a draft, which is the sender's own affair, by the sender alone. */
+function emit(
+  tx: Transaction,
+  type: Parameters<typeof referralEvent>[0],
+  document: ReferralDocument,
+  part: Standing["part"],
+): void {
+  const { audience, refIds, ...event } = referralEvent(type, part);
+  const documentId = document.id;
+  if (part.state === "DRAFT") {
+    const { senderOrganisationId } = part;
+    tx.emit({ ...event, refIds: { senderOrganisationId, documentId }, audience: [senderOrganisationId] });
+  } else tx.emit({ ...event, refIds: { ...refIds, documentId }, audience: audience ?? [] });
 }
