@@ -300,13 +300,13 @@ describe("a document of a draft", () => {
 
 describe("existence-is-a-disclosure: a document of a draft", () => {
   it("is heard of by its sender alone, until the referral is sent", async () => {
-    const heard = async (part: string): Promise<string[]> => {
+    const heard = async (subjectId: string): Promise<string[]> => {
       const { default: pg } = await import("pg");
       const client = new pg.Client({ connectionString: t.clone.adminUrl });
       await client.connect();
       const { rows } = await client.query<{ type: string; told: string }>(
         "select type, concat(audience::text, ref_ids::text) as told from outbox where subject_id = $1 order by id",
-        [part],
+        [subjectId],
       );
       await client.end();
       return rows.filter((row) => row.told.includes(meadow.organisationId)).map((row) => row.type);
@@ -345,8 +345,8 @@ describe("emergency-recorded: a packet that only an emergency keeps open", () =>
     const { messages } = await t.db.run(owner, (tx) => readMessages(tx, { ...part(referral), limit: 9 }));
     expect(messages.map((message) => message.text)).toEqual(["Ours"]);
     expect(await t.db.run(owner, (tx) => readDocuments(tx, part(referral)))).toEqual({ ids: [] });
-    const open = { documentId, requireScan: false };
-    expect(await outcome(t.db.run(owner, (tx) => openDocument(tx, open)))).toBe(MISSING);
+    const asked = { documentId, requireScan: false };
+    expect(await outcome(t.db.run(owner, (tx) => openDocument(tx, asked)))).toBe(MISSING);
     expect(await outcome(t.db.run(owner, (tx) => readDocument(tx, { documentId })))).toBe(MISSING);
   });
 });
