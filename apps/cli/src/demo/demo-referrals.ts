@@ -1,4 +1,4 @@
-import type { RecipientState } from "@causeway/care";
+import type { DisclosureStage, Mode, RecipientState, Urgency } from "@causeway/care";
 import {
   RECIPIENT_STATES,
   acceptReferral,
@@ -129,6 +129,59 @@ const PATHS: Readonly<Record<RecipientState, readonly (readonly [Step, hoursAgo:
 
 const CATEGORIES = ["DEMOGRAPHICS", "CONTACT", "COVERAGE", "REASON", "SUBSTANCE_USE"];
 
+/** Who is asked for what, and how. */
+export interface Asking {
+  readonly level: string;
+  readonly recipients: readonly {
+    readonly organisationId: string;
+    readonly programId?: string;
+    readonly outsideReceiverId?: string;
+    readonly wave?: number;
+  }[];
+  readonly urgency?: Urgency;
+  readonly mode?: Mode;
+  readonly disclosure?: DisclosureStage;
+}
+
+/** A consent of the client that names everybody who is asked, and a referral under it that is not sent yet. */
+export async function draft(
+  { db }: DemoWorld,
+  sender: DemoTenant,
+  client: { readonly clientId: string; readonly name: string },
+  { level, recipients, urgency = "ROUTINE", mode = "FIRST_ACCEPT", disclosure }: Asking,
+): Promise<{ referralId: string; consentId: string }> {
+  const from = sender.actor("INTAKE");
+  const { consentId } = await db.run(from, (tx) =>
+    recordConsent(tx, {
+      clientId: client.clientId,
+      recipientOrganisationIds: [...new Set(recipients.map(({ organisationId }) => organisationId))],
+      purpose: "TREATMENT",
+      categories: CATEGORIES,
+      description: "Who I am, how to reach me, who pays and what I use, to arrange my care",
+      signedAt: tx.now,
+      expiresAt: new Date(tx.now.getTime() + 180 * 86_400_000),
+      signerKind: "CLIENT",
+      signerName: client.name,
+      revocationExplained: true,
+      redisclosureExplained: true,
+    }),
+  );
+  const { referralId } = await db.run(from, (tx) =>
+    createReferral(tx, {
+      clientId: client.clientId,
+      edition: "ASAM3",
+      levelCode: level,
+      reason: "Ready for the next level of care",
+      urgency,
+      mode,
+      disclosure,
+      categories: CATEGORIES,
+      recipients: recipients.map(({ programId, outsideReceiverId, wave }) => ({ programId, outsideReceiverId, wave })),
+    }),
+  );
+  return { referralId, consentId };
+}
+
 /** A referral whose recipient stands in that state. Told once. */
 export async function tellReferral(
   world: DemoWorld,
@@ -146,33 +199,8 @@ export async function tellReferral(
   const client = await demoClient(world, sender, `referral/${recipient.key}/${state}`);
   if (!client) return;
   const from = sender.actor("INTAKE");
-  await db.run(from, (tx) =>
-    recordConsent(tx, {
-      clientId: client.clientId,
-      recipientOrganisationIds: [recipient.organisationId],
-      purpose: "TREATMENT",
-      categories: CATEGORIES,
-      description: "Who I am, how to reach me, who pays and what I use, to arrange my care",
-      signedAt: tx.now,
-      expiresAt: new Date(tx.now.getTime() + 180 * 86_400_000),
-      signerKind: "CLIENT",
-      signerName: client.name,
-      revocationExplained: true,
-      redisclosureExplained: true,
-    }),
-  );
-  const { referralId } = await db.run(from, (tx) =>
-    createReferral(tx, {
-      clientId: client.clientId,
-      edition: "ASAM3",
-      levelCode: target.level,
-      reason: "Ready for the next level of care",
-      urgency: "ROUTINE",
-      mode: "FIRST_ACCEPT",
-      categories: CATEGORIES,
-      recipients: [{ programId }],
-    }),
-  );
+  const asked = { level: target.level, recipients: [{ organisationId: recipient.organisationId, programId }] };
+  const { referralId } = await draft(world, sender, client, asked);
   if (path === null) return;
   hoursAgo(world, sentAgo);
   await db.run(from, (tx) => sendReferral(tx, { referralId }));

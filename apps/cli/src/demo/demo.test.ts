@@ -57,6 +57,26 @@ describe("the demonstration", () => {
     for (const state of RECIPIENT_STATES) expect(states[state]).toBeGreaterThanOrEqual(3);
   });
 
+  it("shows what else happens between organisations, in each of them", async () => {
+    const each = {
+      urgencies:
+        "select sender_organisation_id as o from referral_recipients group by 1 having count(distinct urgency) = 4",
+      choice: "select organisation_id as o from referrals where mode = 'CLIENT_CHOICE'",
+      "second wave": "select sender_organisation_id as o from referral_recipients where wave = 2 and state = 'SENT'",
+      words: "select sender_organisation_id as o from referral_messages group by 1 having count(distinct side) = 2",
+      held: "select organisation_id as o from consents where state = 'HELD'",
+      revoked: "select organisation_id as o from consents where state = 'REVOKED'",
+      emergency: "select sender_organisation_id as o from emergency_accesses",
+      outside:
+        "select r.sender_organisation_id as o from referral_recipients r join organisations n on n.id = r.recipient_organisation_id where n.status = 'OUTSIDE' and r.state = 'SENT'",
+    };
+    for (const [what, sql] of Object.entries(each)) {
+      const { rows } = await admin.query<{ n: number }>(`select count(distinct o)::int as n from (${sql}) as found`);
+      // Two others at one level has one of the three alone.
+      expect([what, rows[0]?.n]).toEqual([what, what === "second wave" ? 1 : 3]);
+    }
+  });
+
   it("follows alumni of each organisation, with check-ins behind and ahead", async () => {
     const { rows } = await admin.query<{ alumni: number; checkins: number }>(
       `select count(distinct a.id)::int as alumni, count(c.id)::int as checkins

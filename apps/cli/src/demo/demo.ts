@@ -10,6 +10,7 @@ import { seeded } from "../seeded.ts";
 import type { DemoTenant } from "./demo-organisations.ts";
 import { demoTenant } from "./demo-organisations.ts";
 import { DEMO_ORGANISATIONS } from "./demo-people.rules.ts";
+import { tellNetwork } from "./demo-network.ts";
 import { DEMO_RECIPIENT_STATES, tellReferral } from "./demo-referrals.ts";
 import type { DemoWorld } from "./demo-stories.ts";
 import { STAYS, tellStay } from "./demo-stories.ts";
@@ -76,6 +77,12 @@ export async function tellStories(world: DemoWorld, tenants: readonly DemoTenant
     if (!recipient || !program) continue;
     const target = { programKey: program.key, level: program.level };
     for (const state of DEMO_RECIPIENT_STATES) await tellReferral(world, tenant, recipient, target, state);
+    const others = tenants.flatMap((other, o) => {
+      const offered = DEMO_ORGANISATIONS[o]?.programs.find(({ level }) => level === program.level);
+      const programId = offered && other.programs.get(offered.key);
+      return other !== tenant && programId ? [{ tenant: other, programId }] : [];
+    });
+    await tellNetwork(world, tenant, program.level, others);
   }
   for (const tenant of tenants) await closePastDays(world, tenant);
 }
