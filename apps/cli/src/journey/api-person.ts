@@ -83,6 +83,14 @@ export class ApiPerson {
     return payload;
   }
 
+  /** A request beside GraphQL, as this person. */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    if (this.#credentials && this.#cookies.size === 0) await this.#signIn();
+    ApiPerson.sent.requests += 1;
+    const cookie = this.#cookieHeader();
+    return fetch(`${this.#url}${path}`, { ...init, headers: { ...(init.headers as Record<string, string>), cookie } });
+  }
+
   /** Calls a mutation that takes no input. */
   async command<T = Data>(name: string, fields: string): Promise<T> {
     const text = `mutation { ${name} { ${fields} userErrors { code message path reason } } }`;
@@ -105,6 +113,10 @@ export class ApiPerson {
     return inputTypes;
   }
 
+  #cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   async #signIn(): Promise<void> {
     this.#signingIn ??= this.#openSession().finally(() => (this.#signingIn = undefined));
     return this.#signingIn;
@@ -121,7 +133,7 @@ export class ApiPerson {
 
   async #send(query: string, variables: Data): Promise<Answer> {
     const began = performance.now();
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const cookie = this.#cookieHeader();
     const response = await fetch(`${this.#url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", ...(cookie ? { cookie } : {}) },

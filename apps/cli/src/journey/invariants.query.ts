@@ -27,7 +27,9 @@ const BOTH_SIDES_AGREE: readonly Check[] = [
   {
     // What the recipient did and what the sender was shown of it are written in two places.
     checked: "select count(*)::int as n from referral_recipients where state = 'ATTENDED'",
+    // A receiver off the platform keeps no stays here: its word stands for them.
     violations: `select r.id from referral_recipients r
+      join organisations o on o.id = r.recipient_organisation_id and o.status <> 'OUTSIDE'
       left join enrollments e on e.id = r.recipient_enrollment_id and e.organisation_id = r.recipient_organisation_id
       where r.state = 'ATTENDED' and (e.id is null or e.referral_recipient_id is distinct from r.id
         or e.first_session_on is distinct from r.first_session_on or r.admitted_on is null
@@ -116,7 +118,8 @@ const EVENTS_ARE_EFFECTS: readonly Check[] = [
   {
     // Whoever was asked was told, in the console at least.
     checked: "select count(*)::int as n from referral_recipients where received_at is not null",
-    violations: `select r.id from referral_recipients r where r.received_at is not null and not exists (
+    violations: `select r.id from referral_recipients r join organisations o on o.id = r.recipient_organisation_id and o.status <> 'OUTSIDE'
+      where r.received_at is not null and not exists (
       select 1 from notifications n where n.organisation_id = r.recipient_organisation_id and n.subject_id = r.id)`,
   },
   {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { importDirectory, planDirectory, readDirectory, readServiceCodes } from "@causeway/care";
-import { Database } from "@causeway/database";
+import { Database, verifyAudit } from "@causeway/database";
 import pg from "pg";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError, optionsOf, wholeNumber } from "../command.ts";
@@ -16,10 +16,13 @@ import type { Counted } from "./count-teds.ts";
 import { countDischarges, countDischargesOfFile } from "./count-teds.ts";
 import type { Replayed } from "./discharges.ts";
 import { changeLevels, dischargeOn } from "./discharges.ts";
+import { accountingIsWhole } from "./accounting.ts";
+import { everyDisclosureHasBasis, everyReadHasItsLine, nothingTellsWho } from "./disclosure-invariants.query.ts";
 import { generateInput } from "./generated.ts";
 import type { Finding } from "./invariants.query.ts";
 import { checkInvariants, receiverAgrees } from "./invariants.query.ts";
 import { outcomesAgree, readMetrics, readOutcomes } from "./metrics.ts";
+import { networkAgrees, readNetwork } from "./network.ts";
 import { bringLive, listen } from "./onboarding.ts";
 import { readPeople } from "./people.rules.ts";
 import { DISCHARGE_DAYS, offeredBy, planJourney } from "./plan.rules.ts";
@@ -31,6 +34,7 @@ import type { Stage } from "./stage.ts";
 import type { Sweep } from "./sweep.ts";
 import { openSweep, sweepFindings } from "./sweep.ts";
 import { codeTeds, readTeds } from "./teds.rules.ts";
+import type { Referrals } from "./under-way.ts";
 import { beginReferrals } from "./under-way.ts";
 
 /** A Monday, in the morning of every zone of the country. */
@@ -199,8 +203,10 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
     const window = { from: dayText(START), to: dayText(place.clock.now()) };
     const metrics = await stage("metrics", () => readMetrics(participants, window));
     const outcomes = await stage("outcomes", () => readOutcomes(participants, window, replayed));
+    const network = await stage("network", () => readNetwork(place.admin, participants, window));
     const findings = await stage("invariants", () => invariants(place, replayed, input.counted));
     findings.push(outcomesAgree(outcomes, input.counted.outcomes), ...sweepFindings(swept));
+    findings.push(networkAgrees(network), ...(await disclosuresOf(place, referrals)));
     return {
       seed: input.seed,
       directory: countsOf(directory),
@@ -223,6 +229,7 @@ export async function runJourney(input: JourneyInput): Promise<Report> {
         "part of the day of a timetable": timetables.size,
       },
       referrals: { happened: referrals.happened, reads: referrals.reads },
+      network,
       swept,
       seconds,
       findings,
@@ -249,6 +256,23 @@ async function importAll(place: Stage, directory: ReturnType<typeof planDirector
     bar.stop();
     await db.close();
   }
+}
+
+/** What must be true of all that was disclosed, and of the audit. */
+async function disclosuresOf(place: Stage, { reads, sent }: Referrals): Promise<Finding[]> {
+  const audit = await verifyAudit({ url: place.adminUrl });
+  return [
+    await everyDisclosureHasBasis(place.admin),
+    await everyReadHasItsLine(place.admin, reads.open + reads.threads),
+    await accountingIsWhole(place.admin, sent),
+    await nothingTellsWho(place.admin, place.logs()),
+    {
+      invariant: "the audit's chains hold",
+      checked: audit.chains.reduce((sum, chain) => sum + chain.entries, 0),
+      violations: audit.findings.length,
+      examples: audit.findings.slice(0, 5).map((found) => JSON.stringify(found)),
+    },
+  ];
 }
 
 async function invariants(place: Stage, replayed: Replayed, counted: Counted): Promise<Finding[]> {

@@ -1,10 +1,9 @@
-import { decodeId } from "@causeway/kernel";
 import { LANES, firstSessions, ownerOf } from "./admissions.ts";
 import type { Story } from "./admissions.ts";
-import type { ApiPerson } from "./api-person.ts";
 import { CATEGORIES, signConsent } from "./consents.ts";
 import { inLanes } from "./in-lanes.ts";
-import { takesPayer } from "./plan.rules.ts";
+import { findNearest } from "./find-programs.ts";
+import { outsideActs } from "./outside-course.ts";
 import { inboxOf, recipientActs } from "./recipient-course.ts";
 import { partsOf, revoke, senderActs } from "./sender-course.ts";
 import type { Referrals, Sent } from "./under-way.ts";
@@ -21,6 +20,9 @@ export async function runReferrals(referrals: Referrals, stories: readonly Story
   const { stage } = referrals;
   const began = stage.clock.now().getTime();
   stage.receiver.setFailing(true);
+  const outside = stories.filter((story) => story.case.referral?.course.outside);
+  await inLanes("receivers off the platform", outside, LANES, (story) => nameReceiver(referrals, story));
+  await stage.idle();
   await inLanes(
     "referrals sent",
     stories.filter((story) => story.case.referral),
@@ -54,7 +56,32 @@ export async function referralsGoOn(referrals: Referrals, when: string): Promise
       if (part && !part.over) await recipientActs(referrals, owner, received, part);
     }
   });
+  await inLanes(`off the platform, ${when}`, [...referrals.outside.values()], LANES, (receiver) =>
+    outsideActs(referrals, receiver),
+  );
   await stage.idle();
+}
+
+/** The sender names somebody who is not on the platform: an address for the links; codes are told by telephone. */
+async function nameReceiver(referrals: Referrals, story: Story): Promise<void> {
+  const { program, discharge, referral } = story.case;
+  const email = `desk@outside-${discharge.caseId}.example`;
+  const owner = ownerOf(referrals.participants, program.organisationId);
+  const { outsideReceiver } = await owner.mutate<{ outsideReceiver: { id: string; receiverOrganisationId: string } }>(
+    "nameOutsideReceiver",
+    {
+      name: `Office ${discharge.caseId}`,
+      region: program.region,
+      email,
+      timeZone: program.timeZone,
+      levels: [{ edition: "ASAM3", levelCode: referral?.level }],
+      idempotencyKey: `journey outside ${discharge.caseId}`,
+    },
+    "outsideReceiver { id receiverOrganisationId }",
+  );
+  const { id, receiverOrganisationId: organisationId } = outsideReceiver;
+  referrals.outside.set(story, { id, organisationId, email });
+  note(referrals, "receivers off the platform named");
 }
 
 /** A consent that names each recipient, a referral to them, by waves; sent at once. */
@@ -71,10 +98,17 @@ async function send(referrals: Referrals, story: Story): Promise<void> {
     count: course.scripts.length,
   });
   const now = stage.clock.now();
+  const receiver = referrals.outside.get(story);
+  const recipients: { readonly organisationId: string; readonly asked: object }[] = receiver
+    ? [{ organisationId: receiver.organisationId, asked: { outsideReceiverId: receiver.id } }]
+    : [];
+  for (const { id, organisationId } of found.slice(recipients.length)) {
+    recipients.push({ organisationId, asked: { programId: id } });
+  }
   const consentEnds = new Date(now.getTime() + (course.consent === "RUNS_OUT" ? 20 : 365 * 24) * HOUR);
   const consentId = await signConsent(owner, story.case, {
     clientId: story.clientId,
-    recipients: found.map((each) => each.organisationId),
+    recipients: recipients.map((each) => each.organisationId),
     signedAt: now,
     expiresAt: consentEnds,
   });
@@ -90,7 +124,7 @@ async function send(referrals: Referrals, story: Story): Promise<void> {
       mode: course.mode,
       disclosure: course.disclosure,
       categories: CATEGORIES,
-      recipients: found.map((each, i) => ({ programId: each.id, wave: course.scripts[i]?.wave ?? 1 })),
+      recipients: recipients.map(({ asked }, i) => ({ ...asked, wave: course.scripts[i]?.wave ?? 1 })),
       idempotencyKey: `journey referral ${discharge.caseId}`,
     },
     "referral { id number }",
@@ -100,7 +134,8 @@ async function send(referrals: Referrals, story: Story): Promise<void> {
   referrals.sent.push(sent);
   for (const [i, script] of course.scripts.entries()) {
     const recipient = found[i];
-    if (recipient) referrals.asked.set(`${recipient.uuid} ${number}`, { sent, script });
+    if (receiver && i === 0) receiver.sent = sent;
+    else if (recipient) referrals.asked.set(`${recipient.uuid} ${number}`, { sent, script, programId: recipient.id });
   }
   await owner.mutate("sendReferral", { id: referralId }, "referral { id state }");
   story.referralId = referralId;
@@ -112,35 +147,6 @@ async function send(referrals: Referrals, story: Story): Promise<void> {
     await owner.mutate("withdrawReferral", { id: referralId }, "referral { id state }");
     note(referrals, "withdrawn");
   }
-}
-
-interface FoundProgram {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly uuid: string;
-}
-
-/** The nearest programs that the public directory shows, one an organisation. */
-async function findNearest(
-  owner: ApiPerson,
-  want: { level: string; postalCode: string; payer: number; count: number },
-): Promise<FoundProgram[]> {
-  const { directoryPrograms } = await owner.query<{
-    directoryPrograms: { nodes: { id: string; organisationId: string; payers: string[] }[] };
-  }>(
-    `query ($level: [String!], $zip: String) {
-      directoryPrograms(edition: "ASAM3", levelCodes: $level, nearPostalCode: $zip, othersOnly: true, first: 100) { nodes { id organisationId payers } }
-    }`,
-    { level: [want.level], zip: want.postalCode },
-  );
-  const found: FoundProgram[] = [];
-  for (const { id, organisationId, payers } of directoryPrograms.nodes) {
-    if (found.length === want.count) break;
-    if (found.some((other) => other.organisationId === organisationId) || !takesPayer(new Set(payers), want.payer))
-      continue;
-    found.push({ id, organisationId, uuid: decodeId("organisation", organisationId) });
-  }
-  return found;
 }
 
 /** Senders take note of every end that they have not acknowledged yet. */

@@ -14,6 +14,10 @@ export interface Script {
   readonly undoes: boolean;
   /** Hands it to another program of its own before it answers. */
   readonly reassigns: boolean;
+  /** Opens the packet in an emergency before anything was answered (42 CFR 2.51). */
+  readonly emergency: boolean;
+  /** Looks at its inbox so often before it answers. */
+  readonly patience: number;
 }
 
 /** What becomes of the consent on the way. */
@@ -54,6 +58,8 @@ const script = (wave: number, answer: Answer, more: Partial<Script> = {}): Scrip
   after: "ARRIVES",
   undoes: false,
   reassigns: false,
+  emergency: false,
+  patience: 0,
   ...more,
 });
 
@@ -104,6 +110,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   "revoked between two reads": { waves: ONE, disclosure: "AT_SEND", consent: "REVOKED_BETWEEN_READS", weight: 2 },
   "held, then lifted": { waves: ONE, consent: "HELD", weight: 1 },
   "consent runs out": { waves: ONE, consent: "RUNS_OUT", weight: 2 },
+  "opened in an emergency": { waves: [[["DECLINE", { emergency: true, patience: 1 }]], [ACCEPTS]], weight: 1 },
   "talked about": { waves: [[["ASK_THEN_ACCEPT"]]], talks: true, weight: 2 },
   "a receiver off the platform": { waves: [[ACCEPTS]], outside: true, weight: 2 },
 };
@@ -112,6 +119,8 @@ export const COURSES: readonly string[] = Object.keys(RECIPES);
 
 /** For those whose later stay carries the discharge of their row: they arrive, within days. */
 const MUST_ARRIVE = ["accepted, arrives", "asked about first"];
+/** Most answer at once, some on the next day or the one after. */
+const PATIENCE = [0, 0, 0, 1, 1, 2, 3, 4, 5];
 const URGENCIES: readonly Urgency[] = ["ROUTINE", "ROUTINE", "ROUTINE", "URGENT", "URGENT", "ASAP", "STAT"];
 
 /**
@@ -122,10 +131,12 @@ export function courseFor(place: number, mustArrive: boolean, chance: Seeded): C
   const name = mustArrive ? chance.pick(MUST_ARRIVE) : (COURSES[place] ?? weighted(chance));
   const recipe = RECIPES[name] as Recipe;
   const { waves, weight: _, ...rest } = recipe;
+  const urgency = recipe.urgency ?? chance.pick(URGENCIES);
+  const inNoHurry = !mustArrive && urgency !== "STAT" && urgency !== "ASAP" && !recipe.consent;
   return {
     mode: "FIRST_ACCEPT",
     disclosure: "TWO_STAGE",
-    urgency: chance.pick(URGENCIES),
+    urgency,
     consent: null,
     withdrawn: null,
     forwardConsented: false,
@@ -133,7 +144,9 @@ export function courseFor(place: number, mustArrive: boolean, chance: Seeded): C
     outside: false,
     ...rest,
     name,
-    scripts: waves.flatMap((wave, i) => wave.map(([answer, more]) => script(i + 1, answer, more))),
+    scripts: waves.flatMap((wave, i) =>
+      wave.map(([answer, more]) => script(i + 1, answer, { patience: inNoHurry ? chance.pick(PATIENCE) : 0, ...more })),
+    ),
   };
 }
 

@@ -4,6 +4,8 @@ import type { CountedOutcome } from "./count-teds.ts";
 import type { Finding } from "./invariants.query.ts";
 import type { MetricSum, Outcomes } from "./metrics.ts";
 import { OUTCOMES } from "./metrics.ts";
+import type { Network } from "./network.ts";
+import { networkLines } from "./network.ts";
 import type { Receiver } from "./receiver.ts";
 import type { Swept } from "./sweep.ts";
 
@@ -29,8 +31,9 @@ export interface Report {
   readonly referrals: {
     /** What was done, as those who did it counted. */
     readonly happened: Readonly<Record<string, number>>;
-    readonly reads: { readonly open: number; readonly shut: number };
+    readonly reads: { readonly open: number; readonly threads: number; readonly shut: number };
   };
+  readonly network: Network;
   readonly swept: Swept;
   readonly seconds: Readonly<Record<string, number>>;
   readonly findings: readonly Finding[];
@@ -146,12 +149,15 @@ export function reportText(report: Report): string {
   lines.push("", "Referrals on their way");
   for (const [what, n] of Object.entries(referrals.happened).toSorted(([a], [b]) => (a < b ? -1 : 1))) line(what, n);
   line("packets read", referrals.reads.open);
+  line("threads and documents read", referrals.reads.threads);
   line("packets found shut", referrals.reads.shut);
+  lines.push(...networkLines(report.network));
   lines.push("", "What others could read, looked at as each organisation");
   line("looks at one instant each", swept.looks);
   line("of them with something sent", swept.withSomething);
   line("looks as one organisation", swept.eyes);
   line("times something was seen open", swept.seenOpen);
+  line("of them in an emergency alone", swept.inEmergency);
   line("times something was seen shut", swept.seenShut);
   line("different things ever seen open", swept.everOpen);
   line("of them shut later", swept.shutAgain);

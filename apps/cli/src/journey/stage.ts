@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -29,6 +29,8 @@ export interface Stage {
   readonly adminUrl: string;
   readonly mailroom: Mailroom;
   readonly receiver: Receiver;
+  /** What API and worker have logged so far. */
+  logs(): string[];
   /** Process of the API server. */
   readonly apiPid: number;
   /** True once a signal has asked this process to end, which it does by itself: what fails from then on says nothing. */
@@ -132,6 +134,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       adminUrl: superuser.href,
       mailroom,
       receiver,
+      logs: () => ["api", "worker"].map((name) => join(folder, `${name}.log`)).flatMap(readIfThere),
       apiPid: api.pid,
       isStopping: () => hurried,
       idle,
@@ -149,6 +152,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     }
     throw error;
   }
+}
+
+function readIfThere(path: string): string[] {
+  return existsSync(path) ? [readFileSync(path, "utf8")] : [];
 }
 
 /** Without any of it getting less. */

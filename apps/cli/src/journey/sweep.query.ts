@@ -12,8 +12,10 @@ export interface Look {
   readonly organisations: number;
   /** What was sent between organisations and exists at this instant. */
   readonly existing: number;
+  /** Of what may be read, that which no consent opens but an emergency does. */
+  readonly inEmergency: number;
   readonly readable: readonly Sight[];
-  /** Read though no consent, award and state allowed it. */
+  /** Read though neither consent, award and state nor an emergency allowed it. */
   readonly leaked: readonly Sight[];
   /** Shut though they allowed it. */
   readonly missing: readonly Sight[];
@@ -51,6 +53,17 @@ const MAY_OPEN = `
              then p.disclosure = 'AT_SEND'
              else (select winner_recipient_id from referral_awards where referral_id = f.id) = part.id end`;
 
+/**
+ * Packets that a recipient opened in a medical emergency (42 CFR 2.51), for the hours that takes: no consent is asked.
+ * Categories are those of the consent all the same, for documents.
+ */
+const IN_EMERGENCY = `
+  select p.id, part.id as part_id, part.recipient_organisation_id as organisation, g.categories
+  from referral_packets p, referral_recipients part, consent_grants g, emergency_accesses e
+  where part.id = p.referral_recipient_id and g.id = p.grant_id and e.referral_recipient_id = part.id
+    and e.recipient_organisation_id = part.recipient_organisation_id
+    and $1::timestamptz >= e.opened_at and $1::timestamptz < least(e.closes_at, e.opened_at + interval '4 hours')`;
+
 /** Rows that either side of a part may write, and the other may read. */
 const OF_THE_OTHER_SIDE = `(side = 'SENDER' and sender_organisation_id <> app_organisation()
   or side = 'RECIPIENT' and recipient_organisation_id <> app_organisation())`;
@@ -61,7 +74,7 @@ interface Swept {
   readonly table: string;
   /** Rows that are another's, for the organisation whose id stands in `app_organisation()`. */
   readonly others: string;
-  readonly may: string;
+  readonly may: (open: string) => string;
 }
 
 const SWEPT: readonly Swept[] = [
@@ -69,13 +82,15 @@ const SWEPT: readonly Swept[] = [
     what: "packet",
     table: "referral_packets",
     others: "sender_organisation_id <> app_organisation()",
-    may: `select id, organisation from (${MAY_OPEN}) as open`,
+    may: (open) => `select id, organisation from (${open}) as open`,
   },
   {
     what: "message",
     table: "referral_messages",
     others: OF_THE_OTHER_SIDE,
-    may: `select m.id, open.organisation from referral_messages m join (${MAY_OPEN}) as open on open.part_id = m.referral_recipient_id
+    may: (
+      open,
+    ) => `select m.id, open.organisation from referral_messages m join (${open}) as open on open.part_id = m.referral_recipient_id
             where m.side = 'SENDER'
           union all select id, sender_organisation_id from referral_messages where side = 'RECIPIENT'`,
   },
@@ -83,7 +98,9 @@ const SWEPT: readonly Swept[] = [
     what: "document",
     table: "referral_documents",
     others: OF_THE_OTHER_SIDE,
-    may: `select d.id, open.organisation from referral_documents d join (${MAY_OPEN}) as open on open.part_id = d.referral_recipient_id
+    may: (
+      open,
+    ) => `select d.id, open.organisation from referral_documents d join (${open}) as open on open.part_id = d.referral_recipient_id
             where d.side = 'SENDER' and d.state in ('CLEAN', 'NOT_SCANNED') and d.category = any(open.categories)
           union all select id, sender_organisation_id from referral_documents where side = 'RECIPIENT'`,
   },
@@ -117,9 +134,16 @@ async function compare(admin: pg.Client, app: pg.Client, now: Date): Promise<Loo
   );
   const allowed = new Map<string, Sight>();
   let existing = 0;
+  let inEmergency = 0;
   for (const { what, table, may } of SWEPT) {
-    const { rows } = await admin.query<Sight>(`select '${what}' as what, * from (${may}) as may`, [now.toISOString()]);
-    for (const row of rows) allowed.set(sightText(row), row);
+    const rowsOf = async (open: string): Promise<Sight[]> =>
+      (await admin.query<Sight>(`select '${what}' as what, * from (${may(open)}) as may`, [now.toISOString()])).rows;
+    const consented = new Map((await rowsOf(MAY_OPEN)).map((row) => [sightText(row), row]));
+    for (const row of await rowsOf(IN_EMERGENCY)) {
+      if (!consented.has(sightText(row))) inEmergency += 1;
+      allowed.set(sightText(row), row);
+    }
+    for (const [text, row] of consented) allowed.set(text, row);
     existing += (await admin.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n ?? 0;
   }
   const readable = await readableBy(
@@ -130,6 +154,7 @@ async function compare(admin: pg.Client, app: pg.Client, now: Date): Promise<Loo
   return {
     organisations: organisations.length,
     existing,
+    inEmergency,
     readable,
     leaked: readable.filter((sight) => !allowed.has(sightText(sight))),
     missing: [...allowed.values()].filter((sight) => !seen.has(sightText(sight))),

@@ -1,5 +1,6 @@
 import {
   acceptReferral,
+  breakGlass,
   careEntities,
   declineReferral,
   holdConsent,
@@ -105,6 +106,22 @@ describe("a look at what others can read", () => {
     clock.advance(91 * 86_400_000);
     expect(await open()).toBe(2);
     expect(later.recipientIds).toHaveLength(2);
+  });
+
+  it("takes an emergency for what it is: open for four hours, and told apart", async () => {
+    const { recipientIds, consentId } = await send("AT_SEND");
+    await t.db.run(harbour.actor("INTAKE"), (tx) => revokeConsent(tx, { consentId }));
+    const before = await look();
+    const words = { personnel: "Dr Lee", affiliation: "Hospital", nature: "Unconscious", consentUnobtainable: "Mute" };
+    const doctor = (actorOf.get(asked[0].programId) as OrganisationUnderTest).actor("CLINICIAN");
+    await t.db.run(doctor, (tx) => breakGlass(tx, { recipientId: recipientIds[0] ?? "", ...words }));
+    const during = await look();
+    expect([during.leaked, during.missing, during.inEmergency]).toEqual([[], [], 1]);
+    expect(during.readable.length - before.readable.length).toBe(1);
+    clock.advance(4 * 3_600_000);
+    const after = await look();
+    expect([after.leaked, after.missing, after.inEmergency]).toEqual([[], [], 0]);
+    expect(after.readable).toHaveLength(before.readable.length);
   });
 
   it.each([

@@ -16,6 +16,8 @@ export interface Swept {
   /** Times that something was seen open, and shut, over all looks. */
   readonly seenOpen: number;
   readonly seenShut: number;
+  /** Of those seen open, the times that an emergency alone opened it. */
+  readonly inEmergency: number;
   /** Different things that were ever seen open. */
   readonly everOpen: number;
   /** Of these, seen shut later. */
@@ -52,7 +54,7 @@ export async function openSweep(options: {
   for (const client of [admin, app]) client.on("error", () => undefined);
   await Promise.all([admin.connect(), app.connect()]);
   await prepareToLook(app);
-  const totals = { looks: 0, withSomething: 0, eyes: 0, seenOpen: 0, seenShut: 0 };
+  const totals = { looks: 0, withSomething: 0, eyes: 0, seenOpen: 0, seenShut: 0, inEmergency: 0 };
   const ever = new Set<string>();
   const again = new Set<string>();
   const leaked = new Set<string>();
@@ -64,6 +66,7 @@ export async function openSweep(options: {
     if (seen.existing > 0) totals.withSomething += 1;
     totals.eyes += seen.organisations;
     totals.seenOpen += open.size;
+    totals.inEmergency += seen.inEmergency;
     totals.seenShut += Math.max(0, seen.existing - open.size);
     for (const each of ever) if (!open.has(each)) again.add(each);
     for (const each of open) ever.add(each);

@@ -21,6 +21,9 @@ export interface Sent {
   chosen?: string;
   /** What was planned for the consent, or for taking it back, has happened. */
   turned?: boolean;
+  /** The client asked by telephone that it be kept back. */
+  held?: boolean;
+  talked?: boolean;
   /** Nothing is left to do. */
   over?: boolean;
 }
@@ -29,10 +32,24 @@ export interface Sent {
 export interface Asked {
   readonly sent: Sent;
   readonly script: Script;
-  seen?: boolean;
+  /** Asked at first; its recipient may hand it to another of its own. */
+  readonly programId: string;
+  looks?: number;
+  opened?: boolean;
   asked?: boolean;
   undone?: boolean;
   reassigned?: boolean;
+  over?: boolean;
+}
+
+/** Somebody off the platform who is asked. */
+export interface Outside {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly email: string;
+  sent?: Sent;
+  /** From the mail. */
+  link?: string;
   over?: boolean;
 }
 
@@ -45,12 +62,14 @@ export interface Referrals {
   readonly sent: Sent[];
   /** By organisation and number. */
   readonly asked: Map<string, Asked>;
+  /** Off the platform, by whose referral they are asked. */
+  readonly outside: Map<Story, Outside>;
   /** Admitted, and to begin at the next occasion. */
   readonly starting: Story[];
   /** How often what happened. */
   readonly happened: Record<string, number>;
-  /** Packets that recipients were given, as they counted themselves. */
-  readonly reads: { open: number; shut: number };
+  /** Packets and threads that recipients were given, as they counted themselves, and packets that stayed shut. */
+  readonly reads: { open: number; threads: number; shut: number };
 }
 
 export function note(referrals: Referrals, what: string): void {
@@ -70,8 +89,9 @@ export function beginReferrals(
     offered: new Map(offered.map((each) => [each.programId, each])),
     sent: [],
     asked: new Map(),
+    outside: new Map(),
     starting: [],
     happened: {},
-    reads: { open: 0, shut: 0 },
+    reads: { open: 0, threads: 0, shut: 0 },
   };
 }
