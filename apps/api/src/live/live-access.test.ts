@@ -180,6 +180,7 @@ describe("live-checked-at-each-event", () => {
     const client = await api.signIn(meadow, "INTAKE");
     for (const query of [
       "subscription { referralInboxChanged { referral { packet { notice } } } }",
+      "subscription { referralInboxChanged { referral { thread { __typename } } } }",
       "subscription { changes { received { ...P } } } fragment P on ReceivedReferral { again: packet { notice } }",
     ]) {
       const refused = await listen(client, query);

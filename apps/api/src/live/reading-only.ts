@@ -2,7 +2,7 @@ import type { Database } from "@causeway/database";
 import { DomainError } from "@causeway/kernel";
 
 /** Fields that are an act of their own: each reading is accounted for, so nobody reads them by leaving a connection open. */
-export const NEVER_LIVE: ReadonlySet<string> = new Set(["packet"]);
+export const NEVER_LIVE: ReadonlySet<string> = new Set(["packet", "thread"]);
 
 /**
  * The database as resolvers below a subscription have it: they read. A field that would write, as every disclosure
