@@ -122,7 +122,9 @@ describe("`second-factor-apart`: the code", () => {
     await ask(two);
     expect(await prove(two, (await codeNow(one)) ?? "")).toEqual({ token: null, closed: false });
     const { token } = await prove(one, (await codeNow(one)) ?? "");
+    const own = await prove(two, (await codeNow(two)) ?? "");
     const { link } = await open(two);
+    expect(await db.run(two.holder, (tx) => inSession(tx, link, own.token))).toBe(true);
     expect(await db.run(two.holder, (tx) => inSession(tx, link, token))).toBe(false);
   });
 
