@@ -111,6 +111,17 @@ test("a referral is sent under a new consent, told of, accepted, its packet read
   expect(await packet.textContent()).toContain(family);
   expect(await packet.textContent()).toContain("None at present");
   expect(await receiver.getByRole("button", { name: "Admit" }).count()).toBe(1);
+  await receiver.getByRole("button", { name: "Open the messages" }).click();
+  await receiver.getByLabel("Message", { exact: true }).fill("We expect them at nine");
+  await receiver.getByRole("button", { name: "Send the message" }).click();
+  await receiver.getByText("We expect them at nine").waitFor();
+  const plan = {
+    name: "Directions – März.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from("Second door on the left"),
+  };
+  await receiver.locator("input[type=file]").setInputFiles(plan);
+  await receiver.getByText(plan.name).waitFor();
   expect(await flaws(receiver)).toEqual([]);
 
   // The worker tells the sender; the bell looks again by itself.
@@ -120,6 +131,9 @@ test("a referral is sent under a new consent, told of, accepted, its packet read
   await sender.getByRole("heading", { level: 1, name: `Referral ${number}` }).waitFor();
   await sender.reload();
   await sender.locator(".state").getByText("Accepted").first().waitFor();
+  await sender.getByRole("button", { name: "Open the messages" }).click();
+  await sender.getByText("We expect them at nine").waitFor();
+  await sender.getByText(plan.name).waitFor();
 
   // The client's page lists the referral, and is where the consent is revoked.
   await visit(sender, clientPath, /./);

@@ -252,3 +252,11 @@ export function factName(name: string): string {
 export const factPlace = (name: string): number => Object.keys(FACTS).indexOf(name);
 
 export { readable };
+
+export const documentState = lookup({
+  QUARANTINED: "waits to be scanned",
+  CLEAN: "scanned",
+  NOT_SCANNED: "not scanned",
+  REFUSED: "not taken: the scanner found something",
+  REMOVED: "taken back",
+});

@@ -188,6 +188,7 @@ export type ReceivedFragment = {
   version: number;
   availableActions: Array<string>;
   packetState: PacketState;
+  grant: { id: string; categories: Array<ConsentCategory> } | null;
   sender: { id: string; name: string } | null;
   program: { id: string; name: string };
 };
@@ -223,6 +224,7 @@ export type ReceivedReferralQuery = {
     version: number;
     availableActions: Array<string>;
     packetState: PacketState;
+    grant: { id: string; categories: Array<ConsentCategory> } | null;
     sender: { id: string; name: string } | null;
     program: { id: string; name: string };
   } | null;
@@ -291,6 +293,7 @@ export type AcceptReferralMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -330,6 +333,7 @@ export type DeclineReferralMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -369,6 +373,7 @@ export type RequestInformationMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -408,6 +413,7 @@ export type ScheduleAppointmentMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -447,6 +453,7 @@ export type RecordNoShowMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -486,6 +493,7 @@ export type CancelAppointmentMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -525,6 +533,7 @@ export type RecordIntakeMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -564,6 +573,7 @@ export type AdmitReferralMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -603,6 +613,7 @@ export type ConfirmCancellationMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
     } | null;
@@ -645,6 +656,17 @@ const ReceivedFragmentDoc = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -845,6 +867,17 @@ export const ReceivedReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1066,6 +1099,17 @@ export const AcceptReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
             name: { kind: "Name", value: "sender" },
             selectionSet: {
               kind: "SelectionSet",
@@ -1182,6 +1226,17 @@ export const DeclineReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1302,6 +1357,17 @@ export const RequestInformationDocument = {
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
             name: { kind: "Name", value: "sender" },
             selectionSet: {
               kind: "SelectionSet",
@@ -1418,6 +1484,17 @@ export const ScheduleAppointmentDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1538,6 +1615,17 @@ export const RecordNoShowDocument = {
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
             name: { kind: "Name", value: "sender" },
             selectionSet: {
               kind: "SelectionSet",
@@ -1654,6 +1742,17 @@ export const CancelAppointmentDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },
@@ -1774,6 +1873,17 @@ export const RecordIntakeDocument = {
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
             name: { kind: "Name", value: "sender" },
             selectionSet: {
               kind: "SelectionSet",
@@ -1892,6 +2002,17 @@ export const AdmitReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           {
             kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
             name: { kind: "Name", value: "sender" },
             selectionSet: {
               kind: "SelectionSet",
@@ -2008,6 +2129,17 @@ export const ConfirmCancellationDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "sender" },

@@ -9,6 +9,7 @@ import { Page, Section } from "../parts/page.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { DueClock } from "../parts/when.tsx";
 import { useCan } from "../session/session.tsx";
+import { ThreadSection } from "../threads/thread-section.tsx";
 import { ageBand, edition, mode, paymentSource, readable, receivedState, urgency } from "../words.ts";
 import { ReceivedReferralDocument, type PacketState, type ReceivedFragment } from "./inbox.generated.ts";
 import { PacketSection } from "./packet.tsx";
@@ -101,6 +102,14 @@ function Received({ referral }: { referral: ReceivedFragment }) {
             </Section>
           )}
           {mayOpen && <PacketSection referral={referral} />}
+          {mayOpen && (
+            <ThreadSection
+              partId={referral.id}
+              side="received"
+              other={referral.sender?.name ?? "the sender"}
+              categories={referral.grant?.categories ?? []}
+            />
+          )}
         </Stack>
         <Section title="Course">
           <Course referral={referral} />

@@ -10,6 +10,7 @@ import { StateBadge } from "../parts/state-badge.tsx";
 import { useAct } from "../parts/use-act.ts";
 import { When } from "../parts/when.tsx";
 import { useCan } from "../session/session.tsx";
+import { ThreadSection } from "../threads/thread-section.tsx";
 import { dataCategory, edition, mode, referralState, urgency } from "../words.ts";
 import { PartCard } from "./part-card.tsx";
 import {
@@ -43,6 +44,7 @@ export function ReferralPage() {
 
 function Sent({ referral }: { referral: NonNullable<ReferralQuery["referral"]> }) {
   const { act, busy, problem } = useAct();
+  const mayTalk = useCan("packet.read");
   const offers = (action: string) => referral.availableActions.includes(action);
   const input = { id: referral.id, expectedVersion: referral.version };
   return (
@@ -91,6 +93,18 @@ function Sent({ referral }: { referral: NonNullable<ReferralQuery["referral"]> }
           <PartCard key={part.id} part={part} />
         ))}
       </SimpleGrid>
+      {mayTalk &&
+        referral.recipients
+          .filter((part) => part.state !== "DRAFT" && part.state !== "WITHDRAWN")
+          .map((part) => (
+            <ThreadSection
+              key={part.id}
+              partId={part.id}
+              side="sent"
+              other={part.recipient?.name ?? "the recipient"}
+              categories={referral.categories}
+            />
+          ))}
       <Section title="What was asked">
         <Facts
           facts={[
