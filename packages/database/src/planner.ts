@@ -181,7 +181,7 @@ class Builder {
     if (personalOf !== undefined && personal.length > 0) properties.add(personalOf);
     for (const property of properties) columns.push(`${alias}.${column(metadata, property)} as "${property}"`);
     if (noting) columns.push(`${person.sql} as "${PERSON}"`);
-    const row = presenter(metadata, properties, nested);
+    const row = presenter(metadata, new Set([...properties, ...answered]), nested);
     if (!noting && personal.length === 0) return { columns, row };
     for (const field of personal) this.personal.fields.add(field);
     if (noting && description.prefix !== undefined) this.personal.fields.add(description.prefix);

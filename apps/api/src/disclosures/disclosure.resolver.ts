@@ -231,7 +231,9 @@ export class EmergencyReviewResolver {
 
   @FieldResolver(() => [String])
   availableActions(@Root() root: EmergencyReview, @Ctx() context: RequestContext): string[] {
-    return root.outcome === null && can(actorOf(context), "disclosure.manage") ? ["reviewEmergency"] : [];
+    const actor = actorOf(context);
+    const own = actor.id !== null && root.openedBy === encodeId("member", actor.id);
+    return root.outcome === null && !own && can(actor, "disclosure.manage") ? ["reviewEmergency"] : [];
   }
 
   @FieldResolver(() => ReviewAccess.type)

@@ -220,3 +220,32 @@ it("accounting-of-disclosures: holds ten thousand lines, on the screen and on pa
     await browser.close();
   }
 });
+
+it("emergency-recorded: who disclosed in an emergency is not offered its review, another is", async () => {
+  const admin = await api.signIn(harbour, "ADMIN");
+  const RECORD_EMERGENCY = `mutation ($input: RecordEmergencyDisclosureInput!) { recordEmergencyDisclosure(input: $input) {
+    userErrors { code path message } } }`;
+  const input = {
+    clientId: client,
+    recipientName: why.personnel,
+    recipientAffiliation: why.affiliation,
+    disclosedBy: "Sam Admin",
+    nature: why.nature,
+    consentUnobtainable: why.consentUnobtainable,
+    categories: ["MEDICATIONS"],
+    manner: "VERBAL",
+    at: "2026-03-02T14:00:00Z",
+  };
+  expect((await admin.run(RECORD_EMERGENCY, { input })).recordEmergencyDisclosure.userErrors).toEqual([]);
+  const REVIEWS =
+    "{ viewer { membership { id } } emergencyReviews(open: true) { nodes { openedBy availableActions access { canReview } emergencyAccessId } } }";
+  const seen = await admin.run(REVIEWS);
+  const own = { openedBy: seen.viewer.membership.id, emergencyAccessId: null };
+  expect(seen.emergencyReviews.nodes).toContainEqual({ ...own, availableActions: [], access: { canReview: false } });
+  const owner = await (await api.signIn(harbour, "OWNER")).run(REVIEWS);
+  expect(owner.emergencyReviews.nodes).toContainEqual({
+    ...own,
+    availableActions: ["reviewEmergency"],
+    access: { canReview: true },
+  });
+});

@@ -1,4 +1,4 @@
-import { DateTime, Node, Readable, References, Requires, computed } from "@causeway/database";
+import { DateTime, Node, Readable, References, Requires, answeredBy, computed } from "@causeway/database";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import { enumType } from "../enum-type.ts";
@@ -37,6 +37,10 @@ export class EmergencyReview {
   @Column({ name: "disclosure_id", type: "uuid", nullable: true })
   disclosureId: string | null;
 
+  @Field(() => ID, { nullable: true, description: "Member here who opened it and so does not review it; else null." })
+  @References("member")
+  openedBy: string | null;
+
   @Column({ name: "client_id", type: "uuid", nullable: true })
   @Field(() => ID, { nullable: true, description: "The discloser's own client; nobody where it was another's." })
   @References("client")
@@ -73,4 +77,12 @@ export class EmergencyReview {
   version: number;
 }
 
-computed(EmergencyReview, "availableActions", ["outcome"]);
+computed(EmergencyReview, "availableActions", ["outcome", "openedBy"]);
+answeredBy(
+  EmergencyReview,
+  "openedBy",
+  (row) => `select coalesce(
+    (select e.opened_by from emergency_accesses e
+     where e.id = ${row}.emergency_access_id and e.recipient_organisation_id = ${row}.organisation_id),
+    (select d.actor_id from disclosures d where d.id = ${row}.disclosure_id))`,
+);
