@@ -25,7 +25,7 @@ export { Relay } from "./relay.ts";
 export { DateTime, LocalDate } from "./scalars.ts";
 export type { Selection } from "./selection.ts";
 export { asksFor, selectionOf } from "./selection.ts";
-export type { TableClass } from "./tables.ts";
+export type { TableClass } from "./table-class.ts";
 export { PACKET_OPENED_BY, TABLES } from "./tables.ts";
 export type { AuditEntry, Timer } from "./transaction.ts";
 export { Transaction } from "./transaction.ts";

@@ -1,4 +1,4 @@
-import type { TableClass } from "./tables.ts";
+import type { TableClass } from "./table-class.ts";
 import { TABLES } from "./tables.ts";
 
 /** Group roles; login roles of a deployment are members of exactly one. None owns a table. */

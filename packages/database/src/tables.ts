@@ -1,67 +1,4 @@
-/**
- * Every table and its class: who may see a row, who may write it. The one list that policies,
- * grants and the census test share; a table that is not here fails the census.
- */
-type AuthenticatorAccess = "insert" | "insert-update";
-
-export type TableClass =
-  /** Rows of one organisation, read and written by it alone. */
-  | {
-      readonly kind: "tenant";
-      /** `insert` only rows are never changed; `delete` is granted nowhere else. */
-      readonly writes: "insert" | "insert-update" | "insert-update-delete";
-      /** The authenticator reads it before an organisation is known. */
-      readonly authenticator?: AuthenticatorAccess;
-      /**
-       * Columns that the authenticator alone fills. The application adds no row to such a table and changes only the
-       * other columns.
-       */
-      readonly authenticatorOnly?: readonly string[];
-      /** The relay reads it: the sealer of the audit. */
-      readonly relayReads?: true;
-    }
-  /** Rows between a sender and a recipient organisation. */
-  | {
-      readonly kind: "two-party";
-      /** SQL that a row added by the sender must satisfy; any, unless given. */
-      readonly senderInserts?: string;
-      /** SQL under which the recipient may add a row too; null where only the sender does. */
-      readonly recipientInserts: string | null;
-      /** Columns each side may change; a trigger refuses the others. Empty: never changed by that side. */
-      readonly senderChanges: readonly string[];
-      readonly recipientChanges: readonly string[];
-      /** SQL that must also hold for the recipient to see the row; `false` hides it. */
-      readonly recipientSees: string;
-      /** SQL that a row changed by the recipient must satisfy afterwards; what it sees, unless given. */
-      readonly recipientLeaves?: string;
-      /** Values of the column `state` that no party can move on from. */
-      readonly ends?: readonly string[];
-      /** The one way out of an end, while a column is still empty. */
-      readonly returns?: { readonly from: string; readonly to: string; readonly whileEmpty: string };
-      /** Null where the recipient is found by `recipientSees` alone. */
-      readonly recipientColumn: string | null;
-    }
-  /** Read by every signed-in actor, written by its owner. */
-  | {
-      readonly kind: "public";
-      readonly owner: string;
-      readonly visible: string;
-      readonly writes: "insert-update" | "insert-update-delete";
-    }
-  /** Code lists, written by migrations. */
-  | { readonly kind: "reference" }
-  /** Read by the authenticator before an organisation is known. */
-  | { readonly kind: "identity"; readonly app: "none" }
-  /** The same, and managed by its organisation; `hidden` columns are written but never read back by the application. */
-  | { readonly kind: "identity"; readonly app: "organisation"; readonly hidden: readonly string[] }
-  /** Work in transit: the application inserts, the relay does the rest. */
-  | {
-      readonly kind: "queue";
-      readonly app: "none" | "insert" | "select";
-      readonly authenticator?: "insert";
-      /** What the relay may do beside reading; everything, unless given. */
-      readonly relay?: "insert" | "insert-update";
-    };
+import type { AuthenticatorAccess, TableClass } from "./table-class.ts";
 
 const tenant = (
   writes: "insert" | "insert-update" | "insert-update-delete" = "insert-update",
@@ -98,9 +35,14 @@ const PACKET_OPEN = `exists (
       and (a.winner_recipient_id = r.id
         or a.winner_recipient_id is null and referral_packets.disclosure = 'AT_SEND'))`;
 
-/** What hangs on a part of a referral is read by its recipient exactly as the packet is: the packet's own policy says when. */
-const READ_AS_THE_PACKET = (table: string): string =>
-  `exists (select 1 from referral_packets p where p.referral_recipient_id = ${table}.referral_recipient_id)`;
+/**
+ * What hangs on a part of a referral is read by its recipient while the consent opens the packet. An emergency (42 CFR
+ * 2.51) opens the packet alone, without the words and documents around it.
+ * @param also SQL over `consent_grants` that must hold too
+ */
+const READ_UNDER_CONSENT = (table: string, also = "true"): string =>
+  `exists (select 1 from referral_packets join consent_grants on consent_grants.id = referral_packets.grant_id
+    where referral_packets.referral_recipient_id = ${table}.referral_recipient_id and ${also} and ${PACKET_OPEN})`;
 
 /** The recipient may write to a part that it sees, and in its own name alone. */
 const WRITES_TO_ITS_PART = (table: string): string =>
@@ -115,6 +57,10 @@ const IN_EMERGENCY = `exists (
 /** By what a packet is open to its recipient; for whoever explains it, too, so that the words never differ from the policy. */
 export const PACKET_OPENED_BY = { consent: PACKET_OPEN, emergency: IN_EMERGENCY } as const;
 
+/**
+ * Every table and its class: who may see a row, who may write it. The one list that policies,
+ * grants and the census test share; a table that is not here fails the census.
+ */
 export const TABLES: Readonly<Record<string, TableClass>> = {
   // reference
   levels_of_care: { kind: "reference" },
@@ -310,7 +256,7 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
     recipientInserts: WRITES_TO_ITS_PART("referral_messages"),
     senderChanges: [],
     recipientChanges: [],
-    recipientSees: `side = 'RECIPIENT' or ${READ_AS_THE_PACKET("referral_messages")}`,
+    recipientSees: `side = 'RECIPIENT' or ${READ_UNDER_CONSENT("referral_messages")}`,
     recipientColumn: "recipient_organisation_id",
   },
   referral_threads: {
@@ -331,10 +277,8 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
     recipientChanges: [],
     ends: ["REFUSED", "REMOVED"],
     // Of the sender's, what passed the scanner and is of a category that the packet's consent covers.
-    recipientSees: `side = 'RECIPIENT' or state in ('CLEAN', 'NOT_SCANNED') and exists (
-      select 1 from referral_packets p join consent_grants g on g.id = p.grant_id
-      where p.referral_recipient_id = referral_documents.referral_recipient_id
-        and referral_documents.category = any(g.categories))`,
+    recipientSees: `side = 'RECIPIENT' or state in ('CLEAN', 'NOT_SCANNED')
+      and ${READ_UNDER_CONSENT("referral_documents", "referral_documents.category = any(consent_grants.categories)")}`,
     recipientColumn: "recipient_organisation_id",
   },
   stored_objects: {

@@ -349,6 +349,34 @@ describe("emergency-recorded: a packet that only an emergency keeps open", () =>
     expect(await outcome(t.db.run(owner, (tx) => openDocument(tx, asked)))).toBe(MISSING);
     expect(await outcome(t.db.run(owner, (tx) => readDocument(tx, { documentId })))).toBe(MISSING);
   });
+
+  it("brings none even to who asks the database itself, as consent does", async () => {
+    const referral = await sentReferral(t.db, harbour.actor("INTAKE"), [atMeadow]);
+    await give(harbour, part(referral));
+    await as(harbour, (tx) => postReferralMessage(tx, { ...part(referral), text: "Robin" }));
+    const seen = async () => {
+      const [counts] = await t.db.readWith<Record<string, number>>(meadow.actor("OWNER"), {
+        sql: `select (select count(*)::int from referral_packets where referral_recipient_id = $1) as packets,
+            (select count(*)::int from referral_messages where referral_recipient_id = $1) as messages,
+            (select count(*)::int from referral_documents where referral_recipient_id = $1) as documents`,
+        values: [part(referral).recipientId],
+      });
+      return counts;
+    };
+    expect(await seen()).toEqual({ packets: 0, messages: 0, documents: 0 });
+    await t.db.run(meadow.actor("OWNER"), (tx) =>
+      breakGlass(tx, {
+        ...part(referral),
+        personnel: "Dr Sutter",
+        affiliation: "County hospital",
+        nature: "Overdose",
+        consentUnobtainable: "Unconscious",
+      }),
+    );
+    expect(await seen()).toEqual({ packets: 1, messages: 0, documents: 0 });
+    await as(meadow, (tx) => acceptReferral(tx, part(referral)));
+    expect(await seen()).toEqual({ packets: 1, messages: 1, documents: 1 });
+  });
 });
 
 describe("the room for documents of a part", () => {
