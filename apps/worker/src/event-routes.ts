@@ -106,6 +106,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "client.died": [own("enrollments.end-after-death")],
   "consent.revoked": [own("referral.recall")],
   "consent.found-false": [own("referral.recall")],
+  "consent.ended": [own("referral.tell-consent")],
   "consent.held": [own("referral.tell-consent")],
   "consent.hold-lifted": [own("referral.tell-consent")],
   "enrollment.first-session": [ifReferred(own("referral.close-on-attendance"))],

@@ -9,6 +9,7 @@ import {
   chooseRecipient,
   receiveReferral,
   recordAttendance,
+  recordConsentEvent,
   removeHoliday,
   flagConsentFalse,
   holdConsent,
@@ -179,6 +180,23 @@ describe("what follows from a referral's events", () => {
     await db.run(sender(), (tx) => liftConsentHold(tx, referral));
     await answer(referral, 0, receiveReferral);
     expect(await states(referral)).toEqual(["RECEIVED", "SENT"]);
+  });
+
+  it("revocation-immediate: whoever looks is told that a consent was held, holds again, or ended by its event", async () => {
+    const referral = await send();
+    await ask(clone, "update consents set expiry_event = 'When care ends' where id = $1", [referral.consentId]);
+    const told = async (): Promise<number> => {
+      await host.idle();
+      const sql = `select id from outbox where type = 'referral.consent-changed' and subject_id = any($1)`;
+      return (await ask(clone, sql, [referral.recipientIds])).length;
+    };
+    expect(await told()).toBe(0);
+    await db.run(sender(), (tx) => holdConsent(tx, { ...referral, reason: "By telephone" }));
+    expect(await told()).toBe(2);
+    await db.run(sender(), (tx) => liftConsentHold(tx, referral));
+    expect(await told()).toBe(4);
+    await db.run(sender(), (tx) => recordConsentEvent(tx, referral));
+    expect(await told()).toBe(6);
   });
 
   it("answer-deadlines: reminder, escalation and expiry as the clock moves, each once", async () => {
