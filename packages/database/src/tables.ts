@@ -226,7 +226,8 @@ export const TABLES: Readonly<Record<string, TableClass>> = {
     ends: ["ATTENDED", "NOT_STARTED", "DECLINED", "CANCELLED", "WITHDRAWN", "EXPIRED"],
     // The session that closed it was taken back, and the sender has not taken note of it.
     returns: { from: "ATTENDED", to: "ADMITTED", whileEmpty: "acknowledged_at" },
-    recipientSees: "state <> 'DRAFT'",
+    // What was never sent stays the sender's own affair, also once it was withdrawn.
+    recipientSees: "state <> 'DRAFT' and sent_at is not null",
     recipientColumn: "recipient_organisation_id",
   },
   referral_awards: {

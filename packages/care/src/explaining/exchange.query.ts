@@ -40,7 +40,7 @@ export function exchangesOf(db: Database, actor: Actor, recipientIds: readonly s
           select opened_at, closes_at from emergency_accesses
           where referral_recipient_id = part.id and opened_at <= app_now() and closes_at > app_now()
           order by closes_at desc limit 1) e on true
-      where part.id = any($1) and part.state <> 'DRAFT'
+      where part.id = any($1) and part.state <> 'DRAFT' and part.sent_at is not null
       order by part.sent_at, part.id`,
     values: [recipientIds],
   });

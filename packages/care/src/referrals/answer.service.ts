@@ -200,6 +200,7 @@ export async function acknowledgeReferral(
   );
   if (changed === 0) return ids;
   tx.audit({ action: "referral.acknowledge", subjectType: "referral_recipient", subjectId: part.id });
-  tx.emit(referralEvent("referral.acknowledged", part));
+  // Who was never asked hears of no end.
+  tx.emit(referralEvent("referral.acknowledged", part, part.sentAt ? undefined : [part.senderOrganisationId]));
   return ids;
 }

@@ -53,17 +53,18 @@ export interface Parties {
 }
 
 /**
- * Ids only, heard by the two parties. Not the referral's own: all its recipients share it, and by it
+ * Ids only, heard by the two parties, unless by one of them alone. Not the referral's own: all its recipients share it, and by it
  * two of them would know each other for rivals.
  */
 export function referralEvent(
   type: (typeof EVENT_OF)[RecipientCommand] | OtherReferralEvent,
   { id, senderOrganisationId, recipientOrganisationId }: Parties,
+  audience: readonly string[] = [senderOrganisationId, recipientOrganisationId],
 ): DomainEvent {
   return {
     type,
     subjectId: id,
     refIds: { senderOrganisationId, recipientOrganisationId },
-    audience: [senderOrganisationId, recipientOrganisationId],
+    audience,
   };
 }

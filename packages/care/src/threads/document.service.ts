@@ -98,7 +98,7 @@ export async function addDocument(tx: Transaction, input: NewDocument): Promise<
     subjectId: document.id,
     fields: [input.category],
   });
-  emit(tx, "referral.document-added", document, part);
+  await announce(tx, "referral.document-added", document, part);
   return { documentId: document.id };
 }
 
@@ -120,7 +120,7 @@ export async function removeDocument(
   const state = documentMachine.next(document.state, "remove", "sender");
   await tx.update(ReferralDocument, document, { state });
   tx.audit({ action: "document.remove", subjectType: "referral_document", subjectId: document.id });
-  emit(tx, "referral.document-removed", document, part);
+  await announce(tx, "referral.document-removed", document, part);
   return { documentId: document.id };
 }
 
@@ -222,7 +222,7 @@ export async function recordScan(
     reason: state,
   });
   const { part } = await standingAt(tx, document.referralRecipientId);
-  emit(tx, state === "REFUSED" ? "referral.document-refused" : "referral.document-ready", document, part);
+  await announce(tx, state === "REFUSED" ? "referral.document-refused" : "referral.document-ready", document, part);
 }
 
 /** For the worker: where the bytes are of what was refused or removed; null of what is kept. */
@@ -236,17 +236,23 @@ function bytesOf(document: ReferralDocument): DocumentBytes {
   return { key, senderOrganisationId, recipientOrganisationId };
 }
 
-/** Heard by both sides; of a draft, which is the sender's own affair, by the sender alone. */
-function emit(
+/**
+ * Tells the sender, and the recipient of what it may know: of its own documents everything, of the sender's that one may
+ * be opened. Before that not even that there is one: of a draft its program has not heard at all.
+ */
+async function announce(
   tx: Transaction,
   type: Parameters<typeof referralEvent>[0],
   document: ReferralDocument,
   part: Standing["part"],
-): void {
-  const { audience, refIds, ...event } = referralEvent(type, part);
-  const documentId = document.id;
-  if (part.state === "DRAFT") {
-    const { senderOrganisationId } = part;
-    tx.emit({ ...event, refIds: { senderOrganisationId, documentId }, audience: [senderOrganisationId] });
-  } else tx.emit({ ...event, refIds: { ...refIds, documentId }, audience: audience ?? [] });
+): Promise<void> {
+  const { senderOrganisationId, recipientOrganisationId } = part;
+  const isTold =
+    document.side === "RECIPIENT" ||
+    (type === "referral.document-ready" && (await readsTheOther(tx, { part, side: "RECIPIENT" })));
+  const audience = isTold ? [senderOrganisationId, recipientOrganisationId] : [senderOrganisationId];
+  const { refIds, ...event } = referralEvent(type, part, audience);
+  // Of a draft no job is owed to the program it names either.
+  const parties = part.state === "DRAFT" ? { senderOrganisationId } : refIds;
+  tx.emit({ ...event, refIds: { ...parties, documentId: document.id } });
 }

@@ -28,7 +28,9 @@ export async function postReferralMessage(
     text,
   });
   tx.audit({ action: "referral.post-message", subjectType: "referral_recipient", subjectId: part.id });
-  const event = referralEvent("referral.message-posted", part);
+  // A recipient that may not read the sender's words yet is not told either that there are any.
+  const isTold = side === "RECIPIENT" || (await readsTheOther(tx, { part, side: "RECIPIENT" }));
+  const event = referralEvent("referral.message-posted", part, isTold ? undefined : [part.senderOrganisationId]);
   tx.emit({ ...event, refIds: { ...event.refIds, messageId: message.id } });
   return { messageId: message.id };
 }
