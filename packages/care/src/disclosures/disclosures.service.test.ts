@@ -6,7 +6,7 @@ import { type TestDatabase, openTestDatabase } from "@causeway/testing";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { AskedProgram } from "../factory/index.ts";
-import { newClient, openProgram, sentReferral } from "../factory/index.ts";
+import { handedOver, newClient, openProgram, sentReferral } from "../factory/index.ts";
 import type { AccountingLine, EmergencyDisclosure, RecordedDisclosure } from "../index.ts";
 import {
   Breach,
@@ -19,6 +19,7 @@ import {
   breakGlass,
   careEntities,
   openPacket,
+  postReferralMessage,
   recordDisclosure,
   recordEmergencyDisclosure,
   reviewEmergency,
@@ -220,6 +221,18 @@ describe("emergency-recorded: a packet opened by its recipient", () => {
     expect(await packetsBySql(meadow.organisationId)).toContain(mine);
     expect(await packetsBySql(summit.organisationId)).not.toContain(rival);
     await expect(read(rival, summit.actor("CLINICIAN"))).rejects.toMatchObject({ reason: "NOT_OPEN" });
+    // No conversation, no documents and no comparison come with it, not even for who asks the database.
+    const harboursIntake = harbour.actor("INTAKE");
+    await t.db.run(harboursIntake, (tx) => postReferralMessage(tx, { recipientId: mine, text: "She called twice." }));
+    await handedOver(t.db, harboursIntake, { recipientId: mine });
+    const bySql = (by: OrganisationUnderTest) =>
+      t.db.readWith<{ messages: number; documents: number }>(by.actor("OWNER"), {
+        sql: `select (select count(*)::int from referral_messages where referral_recipient_id = $1) as messages,
+          (select count(*)::int from referral_documents where referral_recipient_id = $1) as documents`,
+        values: [mine],
+      });
+    expect(await bySql(harbour)).toEqual([{ messages: 1, documents: 1 }]);
+    expect(await bySql(meadow)).toEqual([{ messages: 0, documents: 0 }]);
     clock.advance(4 * HOUR - 1);
     await read(mine);
     clock.advance(1);

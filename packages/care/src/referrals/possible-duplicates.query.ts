@@ -1,3 +1,4 @@
+import { PACKET_OPENED_BY } from "@causeway/database";
 import { ALIKE } from "../clients/index.ts";
 
 /** One of the recipient's own referrals that seems to be about the same person. */
@@ -7,6 +8,9 @@ export interface PossibleDuplicate {
 }
 
 const MOST = 20;
+
+/** By consent: what only an emergency keeps open is for medical personnel alone, and for reading. */
+const openByConsent = (packet: string): string => PACKET_OPENED_BY.consent.replaceAll("referral_packets", packet);
 
 /**
  * Other referrals, of other senders, that seem to be about the same person, as SQL for the recipient's
@@ -23,5 +27,6 @@ export function possibleDuplicates(part: string): string {
           or q.search_name = p.search_name and (q.birth_date is null or p.birth_date is null))
       join referral_recipients o on o.id = q.referral_recipient_id
     where p.referral_recipient_id = ${part}.id and p.recipient_organisation_id = app_organisation()
+      and ${openByConsent("p")} and ${openByConsent("q")}
     order by o.sent_at desc, o.id limit ${MOST}) as found`;
 }

@@ -11,6 +11,7 @@ import {
   ReceivedReferral,
   acceptReferral,
   admitReferral,
+  breakGlass,
   careEntities,
   declineReferral,
   revokeConsent,
@@ -68,6 +69,16 @@ describe("likely-same-client-flagged", () => {
     const one = await refer(harbour, alex(1));
     const two = await refer(quarry, { ...alex(1), givenName: "Álex" });
     await accept(one);
+    expect([await flagged(one), await flagged(two)]).toEqual([[], []]);
+    await t.db.run(meadow.actor("CLINICIAN"), (tx) =>
+      breakGlass(tx, {
+        ...two,
+        personnel: "Dr. Adeyemi",
+        affiliation: "Meadow",
+        nature: "Seizure",
+        consentUnobtainable: "Unconscious",
+      }),
+    );
     expect([await flagged(one), await flagged(two)]).toEqual([[], []]);
     await accept(two);
     expect([await flagged(one), await flagged(two)]).toEqual([[two.recipientId], [one.recipientId]]);
