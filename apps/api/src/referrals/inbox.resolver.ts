@@ -76,7 +76,7 @@ const RecordIntakePayload = payload("RecordIntake");
 const AdmitReferralPayload = payload("AdmitReferral");
 const ConfirmCancellationPayload = payload("ConfirmCancellation");
 
-@ObjectType({ description: "A referral in the viewer's own inbox." })
+@ObjectType({ description: "Another referral in the viewer's own inbox." })
 class SamePersonReferral {
   @Field(() => ID)
   id: string;
@@ -160,7 +160,7 @@ export class InboxResolver {
 
   @FieldResolver(() => [String])
   availableActions(
-    @Root() root: Pick<ReceivedReferral, "state" | "holdsPlace" | "packetState">,
+    @Root() root: Pick<ReceivedReferral, "state" | "holdsPlace" | "packetState" | "chosen">,
     @Ctx() context: RequestContext,
   ): string[] {
     const actor = actorOf(context);
@@ -172,7 +172,7 @@ export class InboxResolver {
 
   @FieldResolver(() => ReceivedAccess.type)
   access(
-    @Root() root: Pick<ReceivedReferral, "state" | "holdsPlace" | "packetState">,
+    @Root() root: Pick<ReceivedReferral, "state" | "holdsPlace" | "packetState" | "chosen">,
     @Ctx() context: RequestContext,
   ): object {
     return ReceivedAccess.of(actorOf(context), this.availableActions(root, context));

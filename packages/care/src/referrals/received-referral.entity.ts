@@ -9,6 +9,7 @@ import { Program } from "../programs/index.ts";
 import type { Urgency } from "./deadline.rules.ts";
 import type { DeclineReason } from "./decline.rules.ts";
 import type { AgeBand } from "./enquiry.rules.ts";
+import { chosen } from "./chosen.query.ts";
 import type { PacketState } from "./packet-state.query.ts";
 import { PACKET_STATES, packetState } from "./packet-state.query.ts";
 import type { PossibleDuplicate } from "./possible-duplicates.query.ts";
@@ -206,11 +207,17 @@ export class ReceivedReferral {
   @Field(() => PacketStateEnum, { description: "Whether the packet opens now, or why not. Asking it opens nothing." })
   packetState: PacketState;
 
+  @Field(() => Boolean, {
+    description: "Whether this recipient has the referral: as the first that accepted, or by the client's choice.",
+  })
+  chosen: boolean;
+
   @Requires("packet.read")
   possibleDuplicates: PossibleDuplicate[];
 }
 
-computed(ReceivedReferral, "availableActions", ["state", "holdsPlace", "packetState"]);
+computed(ReceivedReferral, "availableActions", ["state", "holdsPlace", "packetState", "chosen"]);
 computed(ReceivedReferral, "packet", ["id", "state"]);
 answeredBy(ReceivedReferral, "packetState", packetState);
+answeredBy(ReceivedReferral, "chosen", chosen);
 answeredBy(ReceivedReferral, "possibleDuplicates", possibleDuplicates);

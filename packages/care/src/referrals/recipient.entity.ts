@@ -1,10 +1,11 @@
-import { DateTime, LocalDate, Node, Readable, References, computed, hasMany } from "@causeway/database";
+import { DateTime, LocalDate, Node, Readable, References, answeredBy, computed, hasMany } from "@causeway/database";
 import { Organisation } from "@causeway/identity";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { ConsentGrant } from "../consent/index.ts";
 import { DirectoryEntry } from "../directory/index.ts";
 import { enumType } from "../enum-type.ts";
+import { chosen } from "./chosen.query.ts";
 import type { Urgency } from "./deadline.rules.ts";
 import type { DeclineReason } from "./decline.rules.ts";
 import { DECLINE_REASONS } from "./decline.rules.ts";
@@ -214,6 +215,11 @@ export class ReferralRecipient {
   })
   acknowledgedAt: Date | null;
 
+  @Field(() => Boolean, {
+    description: "Whether this recipient has the referral: as the first that accepted, or by the client's choice.",
+  })
+  chosen: boolean;
+
   @Column({ name: "created_at", type: "timestamptz" })
   @Field(() => DateTime)
   createdAt: Date;
@@ -224,4 +230,5 @@ export class ReferralRecipient {
 }
 
 hasMany(Referral, "recipients", ReferralRecipient, { by: "referralId", order: { wave: "ASC", createdAt: "ASC" } });
-computed(ReferralRecipient, "availableActions", ["state", "mode", "acknowledgedAt"]);
+computed(ReferralRecipient, "availableActions", ["state", "mode", "acknowledgedAt", "chosen"]);
+answeredBy(ReferralRecipient, "chosen", chosen);

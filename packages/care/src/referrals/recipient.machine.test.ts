@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Party, RecipientCommand, RecipientState } from "./recipient.machine.ts";
-import { RECIPIENT_STATES, isLive, receivedActions, recipientActions, recipientMachine } from "./recipient.machine.ts";
+import {
+  RECIPIENT_STATES,
+  isLive,
+  receivedActions,
+  recipientActions,
+  recipientMachine,
+  senderActions,
+} from "./recipient.machine.ts";
 import { settlement } from "./referral.machine.ts";
 
 /** The legal moves, written out independently of the machine: state, party, command, next state. */
@@ -113,13 +120,27 @@ describe("referral-recipient-states", () => {
   });
 
   it.each([
-    ["OPEN", true, ["scheduleAppointment", "admit", "decline", "forward", "reassign", "undoAcceptance"]],
-    ["OPEN", false, ["scheduleAppointment", "decline", "forward", "reassign", "undoAcceptance"]],
-    ["CONSENT_REVOKED", true, ["decline", "forward", "undoAcceptance"]],
-    ["CONSENT_EXPIRED", true, ["decline", "forward", "undoAcceptance"]],
-  ])("offers its recipient what would be taken: packet %s, place held %s", (packetState, holdsPlace, offered) => {
-    const actions = receivedActions({ state: "ACCEPTED", holdsPlace, packetState });
-    expect(actions.toSorted()).toEqual(offered.toSorted());
+    ["OPEN", true, true, ["scheduleAppointment", "admit", "decline", "forward", "reassign", "undoAcceptance"]],
+    ["OPEN", false, true, ["scheduleAppointment", "decline", "forward", "reassign", "undoAcceptance"]],
+    ["OPEN", true, false, ["decline", "forward", "reassign", "undoAcceptance"]],
+    ["NOT_YET", true, false, ["decline", "forward", "reassign", "undoAcceptance"]],
+    ["CONSENT_REVOKED", true, true, ["decline", "forward", "undoAcceptance"]],
+    ["CONSENT_EXPIRED", true, true, ["decline", "forward", "undoAcceptance"]],
+  ])(
+    "offers its recipient what would be taken: packet %s, place %s, chosen %s",
+    (packetState, place, chosen, offered) => {
+      const actions = receivedActions({ state: "ACCEPTED", holdsPlace: place, packetState, chosen });
+      expect(actions.toSorted()).toEqual(offered.toSorted());
+    },
+  );
+
+  it.each([
+    ["CLIENT_CHOICE", false, true],
+    ["CLIENT_CHOICE", true, false],
+    ["FIRST_ACCEPT", true, false],
+  ] as const)("offers its sender the choice once: %s, chosen %s", (mode, chosen, offered) => {
+    const actions = senderActions({ state: "ACCEPTED", mode, chosen, acknowledgedAt: null });
+    expect(actions.includes("choose")).toBe(offered);
   });
 });
 

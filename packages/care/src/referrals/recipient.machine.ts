@@ -146,18 +146,25 @@ export const UNDER_CONSENT: ReadonlySet<RecipientCommand> = new Set<RecipientCom
   "closeNotStarted",
 ]);
 
+/** Arranged with the client by whoever has the referral alone: by the client's choice, not before the choice. */
+const BY_THE_CHOSEN: ReadonlySet<RecipientCommand> = new Set(["scheduleAppointment", "admit"]);
+
 /**
  * What the recipient may do with its part now. Without a consent that stands nothing more is told of
- * the client, and nobody is admitted for whom no place is held.
+ * the client, and nobody is admitted for whom no place is held or who went to somebody else.
  */
 export function receivedActions(part: {
   readonly state: RecipientState;
   readonly holdsPlace: boolean;
   readonly packetState: string;
+  readonly chosen: boolean;
 }): RecipientCommand[] {
   const ended = part.packetState === "CONSENT_REVOKED" || part.packetState === "CONSENT_EXPIRED";
   return recipientActions(part.state, "recipient").filter(
-    (command) => !(ended && UNDER_CONSENT.has(command)) && (command !== "admit" || part.holdsPlace),
+    (command) =>
+      !(ended && UNDER_CONSENT.has(command)) &&
+      (part.chosen || !BY_THE_CHOSEN.has(command)) &&
+      (command !== "admit" || part.holdsPlace),
   );
 }
 
@@ -166,10 +173,11 @@ export function senderActions(part: {
   readonly state: RecipientState;
   readonly mode: "FIRST_ACCEPT" | "CLIENT_CHOICE";
   readonly acknowledgedAt: unknown;
+  readonly chosen: boolean;
 }): string[] {
   return [
     ...recipientActions(part.state, "sender").filter((command) => command !== "send"),
-    ...(part.mode === "CLIENT_CHOICE" && part.state === "ACCEPTED" ? ["choose"] : []),
+    ...(part.mode === "CLIENT_CHOICE" && part.state === "ACCEPTED" && !part.chosen ? ["choose"] : []),
     ...(ENDED.has(part.state) && part.acknowledgedAt === null ? ["acknowledge"] : []),
   ];
 }

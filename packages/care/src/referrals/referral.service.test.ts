@@ -1,7 +1,7 @@
 import { identityEntities } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { liveOrganisation } from "@causeway/identity/factory";
-import { MovableClock, jobActor } from "@causeway/kernel";
+import { MovableClock, encodeId, jobActor } from "@causeway/kernel";
 import { type TestDatabase, openTestDatabase } from "@causeway/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AskedProgram, TestReferral } from "../factory/index.ts";
@@ -221,7 +221,12 @@ describe("a referral between two organisations", () => {
     const { clientId } = await newClient(t.db, sender());
     const both = await Promise.allSettled([1, 2].map(() => draftedReferral(t.db, sender(), [atMeadow], { clientId })));
     expect(both.map((outcome) => outcome.status).toSorted()).toEqual(["fulfilled", "rejected"]);
-    expect(both.find((outcome) => outcome.status === "rejected")?.reason).toMatchObject({ code: "DUPLICATE" });
+    const [first] = both.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+    // The one that stands in the way is named: it is the sender's own.
+    expect(both.find((outcome) => outcome.status === "rejected")?.reason).toMatchObject({
+      code: "DUPLICATE",
+      related: [encodeId("referral", first?.referralId ?? "")],
+    });
     clock.advance(31 * hours(24));
     await draftedReferral(t.db, sender(), [atMeadow], { clientId });
     clock.advance(-31 * hours(24));

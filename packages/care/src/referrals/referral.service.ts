@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Transaction } from "@causeway/database";
 import { authorise } from "@causeway/identity";
-import { DomainError, invalid, notFound } from "@causeway/kernel";
+import { DomainError, encodeId, invalid, notFound } from "@causeway/kernel";
 import { ClientDetails, liveClient } from "../clients/index.ts";
 import { Enrollment } from "../enrollments/index.ts";
 import type { RecipientInput } from "./asked-program.query.ts";
@@ -104,7 +104,7 @@ export async function refuseDuplicate(
   if (same)
     throw new DomainError("DUPLICATE", "This client has an open referral to this level already.", {
       path: ["clientId"],
-      currentId: same.id,
+      related: [encodeId("referral", same.id)],
     });
 }
 
