@@ -53,6 +53,7 @@ export const organisationStatus = lookup({
   LIVE: "Live",
   SUSPENDED: "Suspended",
   CLOSED: "Closed",
+  OUTSIDE: "Not on the platform",
 });
 
 export const urgency = lookup({ STAT: "Stat", ASAP: "As soon as possible", URGENT: "Urgent", ROUTINE: "Routine" });
@@ -104,6 +105,7 @@ export const cancelReason = lookup({
   SENDER_REQUEST: "The sender asked for it",
   CONSENT_REVOKED: "The client’s consent was revoked",
   FILLED_ELSEWHERE: "Another recipient was chosen",
+  NO_SHOW: "The client did not come and is the sender’s again",
 });
 
 /** Of a packet, to its receiver. */
@@ -123,6 +125,8 @@ export const dataCategory = lookup({
   SUBSTANCE_USE: "Substance use",
   TREATMENT_HISTORY: "Treatment so far",
   COUNSELING_NOTES: "Counseling notes",
+  LEGAL: "Legal mandate",
+  RISK: "Risks",
 });
 
 export const consentPurpose = lookup({

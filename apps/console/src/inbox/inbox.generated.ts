@@ -22,6 +22,22 @@ export type AdmitReferralInput = {
 
 export type AgeBand = "FROM_18_TO_25" | "FROM_26_TO_44" | "FROM_45_TO_64" | "FROM_65" | "UNDER_18" | "UNKNOWN";
 
+/** A medical emergency of somebody whose packet is not open (42 CFR 2.51). */
+export type BreakGlassInput = {
+  /** The health care facility they are with. */
+  affiliation: string;
+  /** Why a consent could not be had. */
+  consentUnobtainable: string;
+  expectedVersion?: number | null | undefined;
+  /** Of the received referral. */
+  id: string;
+  idempotencyKey?: string | null | undefined;
+  /** The nature of the emergency. */
+  nature: string;
+  /** The medical personnel who treat, by name. */
+  personnel: string;
+};
+
 export type CancelReason = "CONSENT_REVOKED" | "FILLED_ELSEWHERE" | "NO_SHOW" | "SENDER_REQUEST";
 
 export type ConsentCategory =
@@ -69,7 +85,28 @@ export type DeclineReferralInput = {
   reason: DeclineReason;
 };
 
+export type ForwardReferralInput = {
+  expectedVersion?: number | null | undefined;
+  /** Of the recipient's part: referral_recipient_... */
+  id: string;
+  idempotencyKey?: string | null | undefined;
+  /** Needed when the reason is OTHER. */
+  note?: string | null | undefined;
+  /** A program in the directory, of a third organisation, at the level. */
+  programId: string;
+  reason: DeclineReason;
+};
+
 export type PacketState = "CLOSED" | "CONSENT_EXPIRED" | "CONSENT_REVOKED" | "NOT_YET" | "OPEN";
+
+export type ReassignReferralInput = {
+  expectedVersion?: number | null | undefined;
+  /** Of the recipient's part: referral_recipient_... */
+  id: string;
+  idempotencyKey?: string | null | undefined;
+  /** Another of the recipient's own programs, at the level that is asked for. */
+  programId: string;
+};
 
 /** A move of one recipient's part. */
 export type RecipientMoveInput = {
@@ -188,6 +225,9 @@ export type ReceivedFragment = {
   version: number;
   availableActions: Array<string>;
   packetState: PacketState;
+  chosen: boolean;
+  outcomeDueAt: string | null;
+  access: { canBreakGlass: boolean };
   grant: { id: string; categories: Array<ConsentCategory> } | null;
   sender: { id: string; name: string } | null;
   program: { id: string; name: string };
@@ -195,6 +235,7 @@ export type ReceivedFragment = {
 
 export type ReceivedReferralQueryVariables = Exact<{
   id: string;
+  mayOpen: boolean;
 }>;
 
 export type ReceivedReferralQuery = {
@@ -224,11 +265,21 @@ export type ReceivedReferralQuery = {
     version: number;
     availableActions: Array<string>;
     packetState: PacketState;
+    chosen: boolean;
+    outcomeDueAt: string | null;
+    possibleDuplicates?: Array<{ id: string; number: string }>;
+    access: { canBreakGlass: boolean };
     grant: { id: string; categories: Array<ConsentCategory> } | null;
     sender: { id: string; name: string } | null;
     program: { id: string; name: string };
   } | null;
 };
+
+export type OwnProgramsQueryVariables = Exact<{
+  levelCode: string;
+}>;
+
+export type OwnProgramsQuery = { programs: { nodes: Array<{ id: string; name: string; edition: string }> } };
 
 export type PacketQueryVariables = Exact<{
   id: string;
@@ -293,6 +344,9 @@ export type AcceptReferralMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
@@ -333,6 +387,9 @@ export type DeclineReferralMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
@@ -373,6 +430,9 @@ export type RequestInformationMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
@@ -413,6 +473,9 @@ export type ScheduleAppointmentMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
@@ -453,6 +516,9 @@ export type RecordNoShowMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
@@ -493,6 +559,9 @@ export type CancelAppointmentMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
@@ -533,6 +602,9 @@ export type RecordIntakeMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
@@ -573,6 +645,9 @@ export type AdmitReferralMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
@@ -613,6 +688,181 @@ export type ConfirmCancellationMutation = {
       version: number;
       availableActions: Array<string>;
       packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
+      sender: { id: string; name: string } | null;
+      program: { id: string; name: string };
+    } | null;
+    userErrors: Array<{ code: UserErrorCode; path: Array<string>; message: string }>;
+  };
+};
+
+export type UndoAcceptanceMutationVariables = Exact<{
+  input: RecipientMoveInput;
+}>;
+
+export type UndoAcceptanceMutation = {
+  undoAcceptance: {
+    referral: {
+      id: string;
+      number: string;
+      state: ReferralRecipientState;
+      urgency: ReferralUrgency;
+      mode: ReferralMode;
+      edition: string;
+      levelCode: string;
+      ageBand: AgeBand;
+      paymentSource: number | null;
+      needs: Array<string>;
+      sentAt: string | null;
+      receivedAt: string | null;
+      dueAt: string | null;
+      clockStoppedAt: string | null;
+      infoQuestion: string | null;
+      infoAnswer: string | null;
+      declineReason: DeclineReason | null;
+      declineNote: string | null;
+      cancelReason: CancelReason | null;
+      appointmentAt: string | null;
+      admittedOn: string | null;
+      firstSessionOn: string | null;
+      version: number;
+      availableActions: Array<string>;
+      packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
+      sender: { id: string; name: string } | null;
+      program: { id: string; name: string };
+    } | null;
+    userErrors: Array<{ code: UserErrorCode; path: Array<string>; message: string }>;
+  };
+};
+
+export type ReassignReferralMutationVariables = Exact<{
+  input: ReassignReferralInput;
+}>;
+
+export type ReassignReferralMutation = {
+  reassignReferral: {
+    referral: {
+      id: string;
+      number: string;
+      state: ReferralRecipientState;
+      urgency: ReferralUrgency;
+      mode: ReferralMode;
+      edition: string;
+      levelCode: string;
+      ageBand: AgeBand;
+      paymentSource: number | null;
+      needs: Array<string>;
+      sentAt: string | null;
+      receivedAt: string | null;
+      dueAt: string | null;
+      clockStoppedAt: string | null;
+      infoQuestion: string | null;
+      infoAnswer: string | null;
+      declineReason: DeclineReason | null;
+      declineNote: string | null;
+      cancelReason: CancelReason | null;
+      appointmentAt: string | null;
+      admittedOn: string | null;
+      firstSessionOn: string | null;
+      version: number;
+      availableActions: Array<string>;
+      packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
+      sender: { id: string; name: string } | null;
+      program: { id: string; name: string };
+    } | null;
+    userErrors: Array<{ code: UserErrorCode; path: Array<string>; message: string }>;
+  };
+};
+
+export type ForwardReferralMutationVariables = Exact<{
+  input: ForwardReferralInput;
+}>;
+
+export type ForwardReferralMutation = {
+  forwardReferral: {
+    referral: {
+      id: string;
+      number: string;
+      state: ReferralRecipientState;
+      urgency: ReferralUrgency;
+      mode: ReferralMode;
+      edition: string;
+      levelCode: string;
+      ageBand: AgeBand;
+      paymentSource: number | null;
+      needs: Array<string>;
+      sentAt: string | null;
+      receivedAt: string | null;
+      dueAt: string | null;
+      clockStoppedAt: string | null;
+      infoQuestion: string | null;
+      infoAnswer: string | null;
+      declineReason: DeclineReason | null;
+      declineNote: string | null;
+      cancelReason: CancelReason | null;
+      appointmentAt: string | null;
+      admittedOn: string | null;
+      firstSessionOn: string | null;
+      version: number;
+      availableActions: Array<string>;
+      packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
+      grant: { id: string; categories: Array<ConsentCategory> } | null;
+      sender: { id: string; name: string } | null;
+      program: { id: string; name: string };
+    } | null;
+    userErrors: Array<{ code: UserErrorCode; path: Array<string>; message: string }>;
+  };
+};
+
+export type BreakGlassMutationVariables = Exact<{
+  input: BreakGlassInput;
+}>;
+
+export type BreakGlassMutation = {
+  breakGlass: {
+    referral: {
+      id: string;
+      number: string;
+      state: ReferralRecipientState;
+      urgency: ReferralUrgency;
+      mode: ReferralMode;
+      edition: string;
+      levelCode: string;
+      ageBand: AgeBand;
+      paymentSource: number | null;
+      needs: Array<string>;
+      sentAt: string | null;
+      receivedAt: string | null;
+      dueAt: string | null;
+      clockStoppedAt: string | null;
+      infoQuestion: string | null;
+      infoAnswer: string | null;
+      declineReason: DeclineReason | null;
+      declineNote: string | null;
+      cancelReason: CancelReason | null;
+      appointmentAt: string | null;
+      admittedOn: string | null;
+      firstSessionOn: string | null;
+      version: number;
+      availableActions: Array<string>;
+      packetState: PacketState;
+      chosen: boolean;
+      outcomeDueAt: string | null;
+      access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
       program: { id: string; name: string };
@@ -656,6 +906,16 @@ const ReceivedFragmentDoc = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -813,6 +1073,11 @@ export const ReceivedReferralDocument = {
           variable: { kind: "Variable", name: { kind: "Name", value: "id" } },
           type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "ID" } } },
         },
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "mayOpen" } },
+          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "Boolean" } } },
+        },
       ],
       selectionSet: {
         kind: "SelectionSet",
@@ -829,7 +1094,33 @@ export const ReceivedReferralDocument = {
             ],
             selectionSet: {
               kind: "SelectionSet",
-              selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Received" } }],
+              selections: [
+                { kind: "FragmentSpread", name: { kind: "Name", value: "Received" } },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "possibleDuplicates" },
+                  directives: [
+                    {
+                      kind: "Directive",
+                      name: { kind: "Name", value: "include" },
+                      arguments: [
+                        {
+                          kind: "Argument",
+                          name: { kind: "Name", value: "if" },
+                          value: { kind: "Variable", name: { kind: "Name", value: "mayOpen" } },
+                        },
+                      ],
+                    },
+                  ],
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "id" } },
+                      { kind: "Field", name: { kind: "Name", value: "number" } },
+                    ],
+                  },
+                },
+              ],
             },
           },
         ],
@@ -867,6 +1158,16 @@ export const ReceivedReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -905,6 +1206,62 @@ export const ReceivedReferralDocument = {
     },
   ],
 } as unknown as DocumentNode<ReceivedReferralQuery, ReceivedReferralQueryVariables>;
+export const OwnProgramsDocument = {
+  kind: "Document",
+  definitions: [
+    {
+      kind: "OperationDefinition",
+      operation: "query",
+      name: { kind: "Name", value: "OwnPrograms" },
+      variableDefinitions: [
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "levelCode" } },
+          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "String" } } },
+        },
+      ],
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "programs" },
+            arguments: [
+              { kind: "Argument", name: { kind: "Name", value: "first" }, value: { kind: "IntValue", value: "50" } },
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "levelCode" },
+                value: { kind: "Variable", name: { kind: "Name", value: "levelCode" } },
+              },
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "state" },
+                value: { kind: "EnumValue", value: "ACTIVE" },
+              },
+            ],
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "nodes" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "id" } },
+                      { kind: "Field", name: { kind: "Name", value: "name" } },
+                      { kind: "Field", name: { kind: "Name", value: "edition" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<OwnProgramsQuery, OwnProgramsQueryVariables>;
 export const PacketDocument = {
   kind: "Document",
   definitions: [
@@ -1097,6 +1454,16 @@ export const AcceptReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1226,6 +1593,16 @@ export const DeclineReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1355,6 +1732,16 @@ export const RequestInformationDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1484,6 +1871,16 @@ export const ScheduleAppointmentDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1613,6 +2010,16 @@ export const RecordNoShowDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1742,6 +2149,16 @@ export const CancelAppointmentDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1871,6 +2288,16 @@ export const RecordIntakeDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -2000,6 +2427,16 @@ export const AdmitReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -2129,6 +2566,16 @@ export const ConfirmCancellationDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -2167,3 +2614,556 @@ export const ConfirmCancellationDocument = {
     },
   ],
 } as unknown as DocumentNode<ConfirmCancellationMutation, ConfirmCancellationMutationVariables>;
+export const UndoAcceptanceDocument = {
+  kind: "Document",
+  definitions: [
+    {
+      kind: "OperationDefinition",
+      operation: "mutation",
+      name: { kind: "Name", value: "UndoAcceptance" },
+      variableDefinitions: [
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "input" } },
+          type: {
+            kind: "NonNullType",
+            type: { kind: "NamedType", name: { kind: "Name", value: "RecipientMoveInput" } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "undoAcceptance" },
+            arguments: [
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "input" },
+                value: { kind: "Variable", name: { kind: "Name", value: "input" } },
+              },
+            ],
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "referral" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Received" } }],
+                  },
+                },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "userErrors" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "code" } },
+                      { kind: "Field", name: { kind: "Name", value: "path" } },
+                      { kind: "Field", name: { kind: "Name", value: "message" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: "FragmentDefinition",
+      name: { kind: "Name", value: "Received" },
+      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "ReceivedReferral" } },
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          { kind: "Field", name: { kind: "Name", value: "id" } },
+          { kind: "Field", name: { kind: "Name", value: "number" } },
+          { kind: "Field", name: { kind: "Name", value: "state" } },
+          { kind: "Field", name: { kind: "Name", value: "urgency" } },
+          { kind: "Field", name: { kind: "Name", value: "mode" } },
+          { kind: "Field", name: { kind: "Name", value: "edition" } },
+          { kind: "Field", name: { kind: "Name", value: "levelCode" } },
+          { kind: "Field", name: { kind: "Name", value: "ageBand" } },
+          { kind: "Field", name: { kind: "Name", value: "paymentSource" } },
+          { kind: "Field", name: { kind: "Name", value: "needs" } },
+          { kind: "Field", name: { kind: "Name", value: "sentAt" } },
+          { kind: "Field", name: { kind: "Name", value: "receivedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "dueAt" } },
+          { kind: "Field", name: { kind: "Name", value: "clockStoppedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "infoQuestion" } },
+          { kind: "Field", name: { kind: "Name", value: "infoAnswer" } },
+          { kind: "Field", name: { kind: "Name", value: "declineReason" } },
+          { kind: "Field", name: { kind: "Name", value: "declineNote" } },
+          { kind: "Field", name: { kind: "Name", value: "cancelReason" } },
+          { kind: "Field", name: { kind: "Name", value: "appointmentAt" } },
+          { kind: "Field", name: { kind: "Name", value: "admittedOn" } },
+          { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
+          { kind: "Field", name: { kind: "Name", value: "version" } },
+          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "sender" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "name" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "program" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "name" } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<UndoAcceptanceMutation, UndoAcceptanceMutationVariables>;
+export const ReassignReferralDocument = {
+  kind: "Document",
+  definitions: [
+    {
+      kind: "OperationDefinition",
+      operation: "mutation",
+      name: { kind: "Name", value: "ReassignReferral" },
+      variableDefinitions: [
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "input" } },
+          type: {
+            kind: "NonNullType",
+            type: { kind: "NamedType", name: { kind: "Name", value: "ReassignReferralInput" } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "reassignReferral" },
+            arguments: [
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "input" },
+                value: { kind: "Variable", name: { kind: "Name", value: "input" } },
+              },
+            ],
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "referral" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Received" } }],
+                  },
+                },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "userErrors" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "code" } },
+                      { kind: "Field", name: { kind: "Name", value: "path" } },
+                      { kind: "Field", name: { kind: "Name", value: "message" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: "FragmentDefinition",
+      name: { kind: "Name", value: "Received" },
+      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "ReceivedReferral" } },
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          { kind: "Field", name: { kind: "Name", value: "id" } },
+          { kind: "Field", name: { kind: "Name", value: "number" } },
+          { kind: "Field", name: { kind: "Name", value: "state" } },
+          { kind: "Field", name: { kind: "Name", value: "urgency" } },
+          { kind: "Field", name: { kind: "Name", value: "mode" } },
+          { kind: "Field", name: { kind: "Name", value: "edition" } },
+          { kind: "Field", name: { kind: "Name", value: "levelCode" } },
+          { kind: "Field", name: { kind: "Name", value: "ageBand" } },
+          { kind: "Field", name: { kind: "Name", value: "paymentSource" } },
+          { kind: "Field", name: { kind: "Name", value: "needs" } },
+          { kind: "Field", name: { kind: "Name", value: "sentAt" } },
+          { kind: "Field", name: { kind: "Name", value: "receivedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "dueAt" } },
+          { kind: "Field", name: { kind: "Name", value: "clockStoppedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "infoQuestion" } },
+          { kind: "Field", name: { kind: "Name", value: "infoAnswer" } },
+          { kind: "Field", name: { kind: "Name", value: "declineReason" } },
+          { kind: "Field", name: { kind: "Name", value: "declineNote" } },
+          { kind: "Field", name: { kind: "Name", value: "cancelReason" } },
+          { kind: "Field", name: { kind: "Name", value: "appointmentAt" } },
+          { kind: "Field", name: { kind: "Name", value: "admittedOn" } },
+          { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
+          { kind: "Field", name: { kind: "Name", value: "version" } },
+          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "sender" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "name" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "program" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "name" } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ReassignReferralMutation, ReassignReferralMutationVariables>;
+export const ForwardReferralDocument = {
+  kind: "Document",
+  definitions: [
+    {
+      kind: "OperationDefinition",
+      operation: "mutation",
+      name: { kind: "Name", value: "ForwardReferral" },
+      variableDefinitions: [
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "input" } },
+          type: {
+            kind: "NonNullType",
+            type: { kind: "NamedType", name: { kind: "Name", value: "ForwardReferralInput" } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardReferral" },
+            arguments: [
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "input" },
+                value: { kind: "Variable", name: { kind: "Name", value: "input" } },
+              },
+            ],
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "referral" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Received" } }],
+                  },
+                },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "userErrors" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "code" } },
+                      { kind: "Field", name: { kind: "Name", value: "path" } },
+                      { kind: "Field", name: { kind: "Name", value: "message" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: "FragmentDefinition",
+      name: { kind: "Name", value: "Received" },
+      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "ReceivedReferral" } },
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          { kind: "Field", name: { kind: "Name", value: "id" } },
+          { kind: "Field", name: { kind: "Name", value: "number" } },
+          { kind: "Field", name: { kind: "Name", value: "state" } },
+          { kind: "Field", name: { kind: "Name", value: "urgency" } },
+          { kind: "Field", name: { kind: "Name", value: "mode" } },
+          { kind: "Field", name: { kind: "Name", value: "edition" } },
+          { kind: "Field", name: { kind: "Name", value: "levelCode" } },
+          { kind: "Field", name: { kind: "Name", value: "ageBand" } },
+          { kind: "Field", name: { kind: "Name", value: "paymentSource" } },
+          { kind: "Field", name: { kind: "Name", value: "needs" } },
+          { kind: "Field", name: { kind: "Name", value: "sentAt" } },
+          { kind: "Field", name: { kind: "Name", value: "receivedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "dueAt" } },
+          { kind: "Field", name: { kind: "Name", value: "clockStoppedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "infoQuestion" } },
+          { kind: "Field", name: { kind: "Name", value: "infoAnswer" } },
+          { kind: "Field", name: { kind: "Name", value: "declineReason" } },
+          { kind: "Field", name: { kind: "Name", value: "declineNote" } },
+          { kind: "Field", name: { kind: "Name", value: "cancelReason" } },
+          { kind: "Field", name: { kind: "Name", value: "appointmentAt" } },
+          { kind: "Field", name: { kind: "Name", value: "admittedOn" } },
+          { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
+          { kind: "Field", name: { kind: "Name", value: "version" } },
+          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "sender" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "name" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "program" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "name" } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ForwardReferralMutation, ForwardReferralMutationVariables>;
+export const BreakGlassDocument = {
+  kind: "Document",
+  definitions: [
+    {
+      kind: "OperationDefinition",
+      operation: "mutation",
+      name: { kind: "Name", value: "BreakGlass" },
+      variableDefinitions: [
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "input" } },
+          type: { kind: "NonNullType", type: { kind: "NamedType", name: { kind: "Name", value: "BreakGlassInput" } } },
+        },
+      ],
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "breakGlass" },
+            arguments: [
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "input" },
+                value: { kind: "Variable", name: { kind: "Name", value: "input" } },
+              },
+            ],
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "referral" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Received" } }],
+                  },
+                },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "userErrors" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "code" } },
+                      { kind: "Field", name: { kind: "Name", value: "path" } },
+                      { kind: "Field", name: { kind: "Name", value: "message" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: "FragmentDefinition",
+      name: { kind: "Name", value: "Received" },
+      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "ReceivedReferral" } },
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          { kind: "Field", name: { kind: "Name", value: "id" } },
+          { kind: "Field", name: { kind: "Name", value: "number" } },
+          { kind: "Field", name: { kind: "Name", value: "state" } },
+          { kind: "Field", name: { kind: "Name", value: "urgency" } },
+          { kind: "Field", name: { kind: "Name", value: "mode" } },
+          { kind: "Field", name: { kind: "Name", value: "edition" } },
+          { kind: "Field", name: { kind: "Name", value: "levelCode" } },
+          { kind: "Field", name: { kind: "Name", value: "ageBand" } },
+          { kind: "Field", name: { kind: "Name", value: "paymentSource" } },
+          { kind: "Field", name: { kind: "Name", value: "needs" } },
+          { kind: "Field", name: { kind: "Name", value: "sentAt" } },
+          { kind: "Field", name: { kind: "Name", value: "receivedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "dueAt" } },
+          { kind: "Field", name: { kind: "Name", value: "clockStoppedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "infoQuestion" } },
+          { kind: "Field", name: { kind: "Name", value: "infoAnswer" } },
+          { kind: "Field", name: { kind: "Name", value: "declineReason" } },
+          { kind: "Field", name: { kind: "Name", value: "declineNote" } },
+          { kind: "Field", name: { kind: "Name", value: "cancelReason" } },
+          { kind: "Field", name: { kind: "Name", value: "appointmentAt" } },
+          { kind: "Field", name: { kind: "Name", value: "admittedOn" } },
+          { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
+          { kind: "Field", name: { kind: "Name", value: "version" } },
+          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "packetState" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "access" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "Field", name: { kind: "Name", value: "canBreakGlass" } }],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "categories" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "sender" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "name" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "program" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "name" } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<BreakGlassMutation, BreakGlassMutationVariables>;

@@ -4,6 +4,7 @@ import { useQuery } from "urql";
 import { Course } from "../parts/course.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { LinkTo } from "../parts/link-to.tsx";
 import { Loaded, Nothing } from "../parts/loaded.tsx";
 import { Page, Section } from "../parts/page.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
@@ -12,18 +13,20 @@ import { useCan } from "../session/session.tsx";
 import { ThreadSection } from "../threads/thread-section.tsx";
 import { ageBand, edition, mode, paymentSource, readable, receivedState, urgency } from "../words.ts";
 import { ReceivedReferralDocument, type PacketState, type ReceivedFragment } from "./inbox.generated.ts";
+import { EmergencyForm } from "./emergency-form.tsx";
 import { PacketSection } from "./packet.tsx";
 import { ReceivedActions } from "./received-actions.tsx";
 
 export function ReceivedPage() {
   const { id } = useParams({ from: "/shell/inbox/$id" });
-  const [result, ask] = useQuery({ query: ReceivedReferralDocument, variables: { id } });
+  const mayOpen = useCan("packet.read");
+  const [result, ask] = useQuery({ query: ReceivedReferralDocument, variables: { id, mayOpen } });
   const back = { to: "/inbox", label: "Referral inbox" };
   return (
     <Loaded result={result} retry={() => ask({ requestPolicy: "network-only" })}>
       {({ receivedReferral }) =>
         receivedReferral ? (
-          <Received referral={receivedReferral} />
+          <Received referral={receivedReferral} same={receivedReferral.possibleDuplicates ?? []} />
         ) : (
           <Page title="Referral" back={back}>
             <Nothing icon="search" title="Not found" text="There is no such referral among those sent to you." />
@@ -34,12 +37,21 @@ export function ReceivedPage() {
   );
 }
 
+/** Closed, while the part itself goes on: in a medical emergency it can be opened all the same. */
+const EMERGENCY: ReadonlySet<PacketState> = new Set(["NOT_YET", "CONSENT_REVOKED", "CONSENT_EXPIRED"]);
+
 const CONSENT_ENDED: Partial<Record<PacketState, string>> = {
   CONSENT_REVOKED: "The client’s consent was revoked or does not stand now",
   CONSENT_EXPIRED: "The client’s consent has ended",
 };
 
-function Received({ referral }: { referral: ReceivedFragment }) {
+interface ReceivedProps {
+  referral: ReceivedFragment;
+  /** Other referrals here that seem to be about the same person. */
+  same: readonly { readonly id: string; readonly number: string }[];
+}
+
+function Received({ referral, same }: ReceivedProps) {
   const mayOpen = useCan("packet.read");
   const { state, dueAt, sentAt } = referral;
   const ended = CONSENT_ENDED[referral.packetState];
@@ -60,6 +72,20 @@ function Received({ referral }: { referral: ReceivedFragment }) {
       {ended && (
         <Alert color="orange" variant="light" icon={<Icon name="lock" />} title={ended}>
           The packet is closed to you, and nothing more about this client is sent to you.
+        </Alert>
+      )}
+      {same.length > 0 && (
+        <Alert color="blue" variant="light" title="This may be the same person as in">
+          {same.map(({ id, number }) => (
+            <LinkTo key={id} to="/inbox/$id" params={{ id }} className="row-link">
+              {number}{" "}
+            </LinkTo>
+          ))}
+        </Alert>
+      )}
+      {state === "ACCEPTED" && referral.mode === "CLIENT_CHOICE" && !referral.chosen && (
+        <Alert color="gray" variant="light">
+          Your place is kept. Nothing is arranged before the client has chosen.
         </Alert>
       )}
       <div className="two">
@@ -102,6 +128,9 @@ function Received({ referral }: { referral: ReceivedFragment }) {
             </Section>
           )}
           {mayOpen && <PacketSection referral={referral} />}
+          {referral.access.canBreakGlass && EMERGENCY.has(referral.packetState) && (
+            <EmergencyForm referral={referral} />
+          )}
           {mayOpen && (
             <ThreadSection
               partId={referral.id}

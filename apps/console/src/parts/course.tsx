@@ -31,7 +31,9 @@ export function Course({ referral }: { referral: Coursed }) {
       text: [declineReason(referral.declineReason), referral.declineNote].filter(Boolean).join(": "),
     });
   }
-  if (referral.cancelReason) steps.push({ title: "Cancelled", text: cancelReason(referral.cancelReason) });
+  // A cancellation that was asked for may still end otherwise: only its own states tell of it.
+  if (referral.cancelReason && ["CANCEL_REQUESTED", "CANCELLED", "WITHDRAWN"].includes(referral.state))
+    steps.push({ title: referralState(referral.state), text: cancelReason(referral.cancelReason) });
   if (referral.acknowledgedAt)
     steps.push({ title: "Outcome acknowledged by the sender", text: <When at={referral.acknowledgedAt} /> });
   const now = referralState(referral.state);

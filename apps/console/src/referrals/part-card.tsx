@@ -12,12 +12,13 @@ import {
   ChooseRecipientDocument,
   ProvideInformationDocument,
   RequestCancellationDocument,
+  TakeBackAfterNoShowDocument,
   WithdrawRecipientDocument,
   type PartFragment,
 } from "./referrals.generated.ts";
 
 /** One recipient of a referral: where it stands, how it got there, what the sender can do about it now. */
-export function PartCard({ part }: { part: PartFragment }) {
+export function PartCard({ part, byChoice }: { part: PartFragment; byChoice: boolean }) {
   const { act, busy, problem } = useAct();
   const [answering, setAnswering] = useState(false);
   const offers = (action: string) => part.availableActions.includes(action);
@@ -32,7 +33,9 @@ export function PartCard({ part }: { part: PartFragment }) {
           <Text size="sm" c="dimmed">
             {part.program
               ? [part.program.programName, part.program.city, part.program.region].filter(Boolean).join(", ")
-              : "This program is no longer in the directory"}
+              : part.recipient?.status === "OUTSIDE"
+                ? "Not on the platform: answers by a link"
+                : "This program is no longer in the directory"}
           </Text>
         </div>
         <Group justify="space-between" gap="xs">
@@ -42,6 +45,17 @@ export function PartCard({ part }: { part: PartFragment }) {
         {part.grant?.revokedAt && (
           <Text size="sm" fw={600}>
             The client’s consent was revoked on <When at={part.grant.revokedAt} />. The packet is closed.
+          </Text>
+        )}
+        {byChoice && part.chosen && (
+          <Text size="sm" fw={600}>
+            The client chose this one.
+          </Text>
+        )}
+        {part.forwardedTo && (
+          <Text size="sm">
+            Named in its place: {part.forwardedTo.organisationName}, {part.forwardedTo.programName}. It is asked once a
+            consent names it.
           </Text>
         )}
         {part.infoQuestion && (
@@ -83,6 +97,16 @@ export function PartCard({ part }: { part: PartFragment }) {
               onClick={() => void act("withdraw", WithdrawRecipientDocument, { input })}
             >
               Withdraw
+            </Button>
+          )}
+          {offers("takeBackAfterNoShow") && (
+            <Button
+              size="sm"
+              variant="light"
+              loading={busy === "take-back"}
+              onClick={() => void act("take-back", TakeBackAfterNoShowDocument, { input })}
+            >
+              Take the client back
             </Button>
           )}
           {offers("requestCancellation") && (

@@ -12,6 +12,7 @@ import { When } from "../parts/when.tsx";
 import { useCan } from "../session/session.tsx";
 import { ThreadSection } from "../threads/thread-section.tsx";
 import { dataCategory, edition, mode, referralState, urgency } from "../words.ts";
+import { NextPrograms } from "./next-programs.tsx";
 import { PartCard } from "./part-card.tsx";
 import {
   OpenNextWaveDocument,
@@ -47,6 +48,7 @@ function Sent({ referral }: { referral: NonNullable<ReferralQuery["referral"]> }
   const mayTalk = useCan("packet.read");
   const offers = (action: string) => referral.availableActions.includes(action);
   const input = { id: referral.id, expectedVersion: referral.version };
+  const waits = referral.recipients.some((part) => part.state === "DRAFT");
   return (
     <Page
       title={`Referral ${referral.number}`}
@@ -66,7 +68,7 @@ function Sent({ referral }: { referral: NonNullable<ReferralQuery["referral"]> }
               Send
             </Button>
           )}
-          {offers("openNextWave") && (
+          {offers("openNextWave") && waits && (
             <Button
               variant="light"
               loading={busy === "next"}
@@ -90,9 +92,16 @@ function Sent({ referral }: { referral: NonNullable<ReferralQuery["referral"]> }
       <Problem text={problem} />
       <SimpleGrid cols={{ base: 1, md: Math.min(3, Math.max(2, referral.recipients.length)) }}>
         {referral.recipients.map((part) => (
-          <PartCard key={part.id} part={part} />
+          <PartCard key={part.id} part={part} byChoice={referral.mode === "CLIENT_CHOICE"} />
         ))}
       </SimpleGrid>
+      {offers("openNextWave") && !waits && (
+        <NextPrograms
+          referral={referral}
+          busy={busy === "next"}
+          ask={(programIds) => act("next", OpenNextWaveDocument, { input: { ...input, programIds } })}
+        />
+      )}
       {mayTalk &&
         referral.recipients
           .filter((part) => part.state !== "DRAFT" && part.state !== "WITHDRAWN")

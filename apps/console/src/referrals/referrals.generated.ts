@@ -50,6 +50,8 @@ export type OpenNextWaveInput = {
   programIds?: Array<string> | null | undefined;
 };
 
+export type OrganisationStatus = "CLOSED" | "LIVE" | "ONBOARDING" | "OUTSIDE" | "SUSPENDED";
+
 export type ProvideInformationInput = {
   /** Without anything that names the client. */
   answer: string;
@@ -166,8 +168,11 @@ export type PartFragment = {
   acknowledgedAt: string | null;
   version: number;
   availableActions: Array<string>;
+  chosen: boolean;
+  outcomeDueAt: string | null;
   grant: { id: string; revokedAt: string | null } | null;
-  recipient: { id: string; name: string } | null;
+  recipient: { id: string; name: string; status: OrganisationStatus } | null;
+  forwardedTo: { id: string; organisationName: string; programName: string } | null;
   program: { id: string; programName: string; siteName: string; city: string | null; region: string | null } | null;
 };
 
@@ -206,8 +211,11 @@ export type SentFragment = {
     acknowledgedAt: string | null;
     version: number;
     availableActions: Array<string>;
+    chosen: boolean;
+    outcomeDueAt: string | null;
     grant: { id: string; revokedAt: string | null } | null;
-    recipient: { id: string; name: string } | null;
+    recipient: { id: string; name: string; status: OrganisationStatus } | null;
+    forwardedTo: { id: string; organisationName: string; programName: string } | null;
     program: { id: string; programName: string; siteName: string; city: string | null; region: string | null } | null;
   }>;
 };
@@ -254,8 +262,11 @@ export type ReferralQuery = {
       acknowledgedAt: string | null;
       version: number;
       availableActions: Array<string>;
+      chosen: boolean;
+      outcomeDueAt: string | null;
       grant: { id: string; revokedAt: string | null } | null;
-      recipient: { id: string; name: string } | null;
+      recipient: { id: string; name: string; status: OrganisationStatus } | null;
+      forwardedTo: { id: string; organisationName: string; programName: string } | null;
       program: { id: string; programName: string; siteName: string; city: string | null; region: string | null } | null;
     }>;
   } | null;
@@ -302,8 +313,11 @@ export type SendReferralMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        chosen: boolean;
+        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
-        recipient: { id: string; name: string } | null;
+        recipient: { id: string; name: string; status: OrganisationStatus } | null;
+        forwardedTo: { id: string; organisationName: string; programName: string } | null;
         program: {
           id: string;
           programName: string;
@@ -358,8 +372,11 @@ export type WithdrawReferralMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        chosen: boolean;
+        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
-        recipient: { id: string; name: string } | null;
+        recipient: { id: string; name: string; status: OrganisationStatus } | null;
+        forwardedTo: { id: string; organisationName: string; programName: string } | null;
         program: {
           id: string;
           programName: string;
@@ -414,8 +431,11 @@ export type OpenNextWaveMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        chosen: boolean;
+        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
-        recipient: { id: string; name: string } | null;
+        recipient: { id: string; name: string; status: OrganisationStatus } | null;
+        forwardedTo: { id: string; organisationName: string; programName: string } | null;
         program: {
           id: string;
           programName: string;
@@ -470,8 +490,11 @@ export type ChooseRecipientMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        chosen: boolean;
+        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
-        recipient: { id: string; name: string } | null;
+        recipient: { id: string; name: string; status: OrganisationStatus } | null;
+        forwardedTo: { id: string; organisationName: string; programName: string } | null;
         program: {
           id: string;
           programName: string;
@@ -526,8 +549,11 @@ export type WithdrawRecipientMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        chosen: boolean;
+        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
-        recipient: { id: string; name: string } | null;
+        recipient: { id: string; name: string; status: OrganisationStatus } | null;
+        forwardedTo: { id: string; organisationName: string; programName: string } | null;
         program: {
           id: string;
           programName: string;
@@ -582,8 +608,11 @@ export type RequestCancellationMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        chosen: boolean;
+        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
-        recipient: { id: string; name: string } | null;
+        recipient: { id: string; name: string; status: OrganisationStatus } | null;
+        forwardedTo: { id: string; organisationName: string; programName: string } | null;
         program: {
           id: string;
           programName: string;
@@ -638,8 +667,11 @@ export type AcknowledgeReferralMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        chosen: boolean;
+        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
-        recipient: { id: string; name: string } | null;
+        recipient: { id: string; name: string; status: OrganisationStatus } | null;
+        forwardedTo: { id: string; organisationName: string; programName: string } | null;
         program: {
           id: string;
           programName: string;
@@ -694,8 +726,70 @@ export type ProvideInformationMutation = {
         acknowledgedAt: string | null;
         version: number;
         availableActions: Array<string>;
+        chosen: boolean;
+        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
-        recipient: { id: string; name: string } | null;
+        recipient: { id: string; name: string; status: OrganisationStatus } | null;
+        forwardedTo: { id: string; organisationName: string; programName: string } | null;
+        program: {
+          id: string;
+          programName: string;
+          siteName: string;
+          city: string | null;
+          region: string | null;
+        } | null;
+      }>;
+    } | null;
+    userErrors: Array<{ code: UserErrorCode; path: Array<string>; message: string }>;
+  };
+};
+
+export type TakeBackAfterNoShowMutationVariables = Exact<{
+  input: RecipientMoveInput;
+}>;
+
+export type TakeBackAfterNoShowMutation = {
+  takeBackAfterNoShow: {
+    referral: {
+      id: string;
+      number: string;
+      state: ReferralState;
+      urgency: ReferralUrgency;
+      mode: ReferralMode;
+      disclosure: ReferralDisclosure;
+      edition: string;
+      levelCode: string;
+      reason: string;
+      categories: Array<ConsentCategory>;
+      createdAt: string;
+      sentAt: string | null;
+      version: number;
+      availableActions: Array<string>;
+      recipients: Array<{
+        id: string;
+        number: string;
+        wave: number;
+        state: ReferralRecipientState;
+        sentAt: string | null;
+        receivedAt: string | null;
+        dueAt: string | null;
+        clockStoppedAt: string | null;
+        infoQuestion: string | null;
+        infoAnswer: string | null;
+        declineReason: DeclineReason | null;
+        declineNote: string | null;
+        cancelReason: CancelReason | null;
+        appointmentAt: string | null;
+        admittedOn: string | null;
+        firstSessionOn: string | null;
+        acknowledgedAt: string | null;
+        version: number;
+        availableActions: Array<string>;
+        chosen: boolean;
+        outcomeDueAt: string | null;
+        grant: { id: string; revokedAt: string | null } | null;
+        recipient: { id: string; name: string; status: OrganisationStatus } | null;
+        forwardedTo: { id: string; organisationName: string; programName: string } | null;
         program: {
           id: string;
           programName: string;
@@ -738,6 +832,8 @@ const PartFragmentDoc = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -757,6 +853,19 @@ const PartFragmentDoc = {
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
                 { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
               ],
             },
           },
@@ -840,6 +949,8 @@ const SentFragmentDoc = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -859,6 +970,19 @@ const SentFragmentDoc = {
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
                 { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
               ],
             },
           },
@@ -1121,6 +1245,8 @@ export const ReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1140,6 +1266,19 @@ export const ReferralDocument = {
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
                 { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
               ],
             },
           },
@@ -1279,6 +1418,8 @@ export const SendReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1298,6 +1439,19 @@ export const SendReferralDocument = {
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
                 { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
               ],
             },
           },
@@ -1437,6 +1591,8 @@ export const WithdrawReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1456,6 +1612,19 @@ export const WithdrawReferralDocument = {
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
                 { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
               ],
             },
           },
@@ -1595,6 +1764,8 @@ export const OpenNextWaveDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1614,6 +1785,19 @@ export const OpenNextWaveDocument = {
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
                 { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
               ],
             },
           },
@@ -1753,6 +1937,8 @@ export const ChooseRecipientDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1772,6 +1958,19 @@ export const ChooseRecipientDocument = {
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
                 { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
               ],
             },
           },
@@ -1911,6 +2110,8 @@ export const WithdrawRecipientDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1930,6 +2131,19 @@ export const WithdrawRecipientDocument = {
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
                 { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
               ],
             },
           },
@@ -2069,6 +2283,8 @@ export const RequestCancellationDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -2088,6 +2304,19 @@ export const RequestCancellationDocument = {
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
                 { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
               ],
             },
           },
@@ -2227,6 +2456,8 @@ export const AcknowledgeReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -2246,6 +2477,19 @@ export const AcknowledgeReferralDocument = {
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
                 { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
               ],
             },
           },
@@ -2385,6 +2629,8 @@ export const ProvideInformationDocument = {
           { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -2404,6 +2650,19 @@ export const ProvideInformationDocument = {
               selections: [
                 { kind: "Field", name: { kind: "Name", value: "id" } },
                 { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
               ],
             },
           },
@@ -2458,3 +2717,176 @@ export const ProvideInformationDocument = {
     },
   ],
 } as unknown as DocumentNode<ProvideInformationMutation, ProvideInformationMutationVariables>;
+export const TakeBackAfterNoShowDocument = {
+  kind: "Document",
+  definitions: [
+    {
+      kind: "OperationDefinition",
+      operation: "mutation",
+      name: { kind: "Name", value: "TakeBackAfterNoShow" },
+      variableDefinitions: [
+        {
+          kind: "VariableDefinition",
+          variable: { kind: "Variable", name: { kind: "Name", value: "input" } },
+          type: {
+            kind: "NonNullType",
+            type: { kind: "NamedType", name: { kind: "Name", value: "RecipientMoveInput" } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "takeBackAfterNoShow" },
+            arguments: [
+              {
+                kind: "Argument",
+                name: { kind: "Name", value: "input" },
+                value: { kind: "Variable", name: { kind: "Name", value: "input" } },
+              },
+            ],
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "referral" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Sent" } }],
+                  },
+                },
+                {
+                  kind: "Field",
+                  name: { kind: "Name", value: "userErrors" },
+                  selectionSet: {
+                    kind: "SelectionSet",
+                    selections: [
+                      { kind: "Field", name: { kind: "Name", value: "code" } },
+                      { kind: "Field", name: { kind: "Name", value: "path" } },
+                      { kind: "Field", name: { kind: "Name", value: "message" } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: "FragmentDefinition",
+      name: { kind: "Name", value: "Part" },
+      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "ReferralRecipient" } },
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          { kind: "Field", name: { kind: "Name", value: "id" } },
+          { kind: "Field", name: { kind: "Name", value: "number" } },
+          { kind: "Field", name: { kind: "Name", value: "wave" } },
+          { kind: "Field", name: { kind: "Name", value: "state" } },
+          { kind: "Field", name: { kind: "Name", value: "sentAt" } },
+          { kind: "Field", name: { kind: "Name", value: "receivedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "dueAt" } },
+          { kind: "Field", name: { kind: "Name", value: "clockStoppedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "infoQuestion" } },
+          { kind: "Field", name: { kind: "Name", value: "infoAnswer" } },
+          { kind: "Field", name: { kind: "Name", value: "declineReason" } },
+          { kind: "Field", name: { kind: "Name", value: "declineNote" } },
+          { kind: "Field", name: { kind: "Name", value: "cancelReason" } },
+          { kind: "Field", name: { kind: "Name", value: "appointmentAt" } },
+          { kind: "Field", name: { kind: "Name", value: "admittedOn" } },
+          { kind: "Field", name: { kind: "Name", value: "firstSessionOn" } },
+          { kind: "Field", name: { kind: "Name", value: "acknowledgedAt" } },
+          { kind: "Field", name: { kind: "Name", value: "version" } },
+          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          { kind: "Field", name: { kind: "Name", value: "chosen" } },
+          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "grant" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "revokedAt" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "recipient" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "name" } },
+                { kind: "Field", name: { kind: "Name", value: "status" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "forwardedTo" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "organisationName" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
+              ],
+            },
+          },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "program" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [
+                { kind: "Field", name: { kind: "Name", value: "id" } },
+                { kind: "Field", name: { kind: "Name", value: "programName" } },
+                { kind: "Field", name: { kind: "Name", value: "siteName" } },
+                { kind: "Field", name: { kind: "Name", value: "city" } },
+                { kind: "Field", name: { kind: "Name", value: "region" } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: "FragmentDefinition",
+      name: { kind: "Name", value: "Sent" },
+      typeCondition: { kind: "NamedType", name: { kind: "Name", value: "Referral" } },
+      selectionSet: {
+        kind: "SelectionSet",
+        selections: [
+          { kind: "Field", name: { kind: "Name", value: "id" } },
+          { kind: "Field", name: { kind: "Name", value: "number" } },
+          { kind: "Field", name: { kind: "Name", value: "state" } },
+          { kind: "Field", name: { kind: "Name", value: "urgency" } },
+          { kind: "Field", name: { kind: "Name", value: "mode" } },
+          { kind: "Field", name: { kind: "Name", value: "disclosure" } },
+          { kind: "Field", name: { kind: "Name", value: "edition" } },
+          { kind: "Field", name: { kind: "Name", value: "levelCode" } },
+          { kind: "Field", name: { kind: "Name", value: "reason" } },
+          { kind: "Field", name: { kind: "Name", value: "categories" } },
+          { kind: "Field", name: { kind: "Name", value: "createdAt" } },
+          { kind: "Field", name: { kind: "Name", value: "sentAt" } },
+          { kind: "Field", name: { kind: "Name", value: "version" } },
+          { kind: "Field", name: { kind: "Name", value: "availableActions" } },
+          {
+            kind: "Field",
+            name: { kind: "Name", value: "recipients" },
+            selectionSet: {
+              kind: "SelectionSet",
+              selections: [{ kind: "FragmentSpread", name: { kind: "Name", value: "Part" } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<TakeBackAfterNoShowMutation, TakeBackAfterNoShowMutationVariables>;

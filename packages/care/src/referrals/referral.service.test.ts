@@ -221,11 +221,11 @@ describe("a referral between two organisations", () => {
     const { clientId } = await newClient(t.db, sender());
     const both = await Promise.allSettled([1, 2].map(() => draftedReferral(t.db, sender(), [atMeadow], { clientId })));
     expect(both.map((outcome) => outcome.status).toSorted()).toEqual(["fulfilled", "rejected"]);
-    const [first] = both.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+    const [drafted] = both.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
     // The one that stands in the way is named: it is the sender's own.
     expect(both.find((outcome) => outcome.status === "rejected")?.reason).toMatchObject({
       code: "DUPLICATE",
-      related: [encodeId("referral", first?.referralId ?? "")],
+      related: [encodeId("referral", drafted?.referralId ?? "")],
     });
     clock.advance(31 * hours(24));
     await draftedReferral(t.db, sender(), [atMeadow], { clientId });
