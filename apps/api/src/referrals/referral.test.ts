@@ -176,6 +176,32 @@ describe("a referral through the API", () => {
     );
   });
 
+  it("client-choice: offers nothing to arrange before the choice, and the choice once", async () => {
+    const clientId = await client();
+    await consent(clientId);
+    const { createReferral } = await sender.run(CREATE, { input: draftInput(clientId, { mode: "CLIENT_CHOICE" }) });
+    const { sendReferral } = await sender.run(SEND, { input: { id: createReferral.referral.id } });
+    const [{ id }] = sendReferral.referral.recipients;
+    const mine = async () =>
+      (
+        await sender.run(`query ($id: ID!) { referral(id: $id) { recipients { chosen availableActions } } }`, {
+          id: createReferral.referral.id,
+        })
+      ).referral.recipients[0];
+    const theirs = async () =>
+      (await receiver.run(`query ($id: ID!) { receivedReferral(id: $id) { chosen availableActions } }`, { id }))
+        .receivedReferral;
+    await receiver.run(ACCEPT, { input: { id } });
+    const waiting = ["undoAcceptance", "reassign", "decline", "forward"];
+    expect(await theirs()).toEqual({ chosen: false, availableActions: waiting });
+    expect(await mine()).toEqual({ chosen: false, availableActions: ["requestCancellation", "choose"] });
+    await sender.run(`mutation ($input: RecipientMoveInput!) { chooseRecipient(input: $input) { ${ERRORS} } }`, {
+      input: { id },
+    });
+    expect(await theirs()).toEqual({ chosen: true, availableActions: [...waiting, "scheduleAppointment", "admit"] });
+    expect(await mine()).toEqual({ chosen: true, availableActions: ["requestCancellation"] });
+  });
+
   it("admission-meets-known-clients: answers who may be the same, and the comparison is accounted for", async () => {
     const details = { givenName: "Ines", familyName: "Okafor", birthDate: "1988-01-02", email: "ines@example.org" };
     const clientId = encodeId("client", (await newClient(api.db, harbour.actor("INTAKE"), { details })).clientId);

@@ -226,7 +226,6 @@ export type ReceivedFragment = {
   availableActions: Array<string>;
   packetState: PacketState;
   chosen: boolean;
-  outcomeDueAt: string | null;
   access: { canBreakGlass: boolean };
   grant: { id: string; categories: Array<ConsentCategory> } | null;
   sender: { id: string; name: string } | null;
@@ -266,7 +265,6 @@ export type ReceivedReferralQuery = {
     availableActions: Array<string>;
     packetState: PacketState;
     chosen: boolean;
-    outcomeDueAt: string | null;
     possibleDuplicates?: Array<{ id: string; number: string }>;
     access: { canBreakGlass: boolean };
     grant: { id: string; categories: Array<ConsentCategory> } | null;
@@ -345,7 +343,6 @@ export type AcceptReferralMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -388,7 +385,6 @@ export type DeclineReferralMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -431,7 +427,6 @@ export type RequestInformationMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -474,7 +469,6 @@ export type ScheduleAppointmentMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -517,7 +511,6 @@ export type RecordNoShowMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -560,7 +553,6 @@ export type CancelAppointmentMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -603,7 +595,6 @@ export type RecordIntakeMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -646,7 +637,6 @@ export type AdmitReferralMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -689,7 +679,6 @@ export type ConfirmCancellationMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -732,7 +721,6 @@ export type UndoAcceptanceMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -775,7 +763,6 @@ export type ReassignReferralMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -818,7 +805,6 @@ export type ForwardReferralMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -861,7 +847,6 @@ export type BreakGlassMutation = {
       availableActions: Array<string>;
       packetState: PacketState;
       chosen: boolean;
-      outcomeDueAt: string | null;
       access: { canBreakGlass: boolean };
       grant: { id: string; categories: Array<ConsentCategory> } | null;
       sender: { id: string; name: string } | null;
@@ -907,7 +892,6 @@ const ReceivedFragmentDoc = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -1159,7 +1143,6 @@ export const ReceivedReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -1455,7 +1438,6 @@ export const AcceptReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -1594,7 +1576,6 @@ export const DeclineReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -1733,7 +1714,6 @@ export const RequestInformationDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -1872,7 +1852,6 @@ export const ScheduleAppointmentDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -2011,7 +1990,6 @@ export const RecordNoShowDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -2150,7 +2128,6 @@ export const CancelAppointmentDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -2289,7 +2266,6 @@ export const RecordIntakeDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -2428,7 +2404,6 @@ export const AdmitReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -2567,7 +2542,6 @@ export const ConfirmCancellationDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -2706,7 +2680,6 @@ export const UndoAcceptanceDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -2845,7 +2818,6 @@ export const ReassignReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -2984,7 +2956,6 @@ export const ForwardReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },
@@ -3120,7 +3091,6 @@ export const BreakGlassDocument = {
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "packetState" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "access" },

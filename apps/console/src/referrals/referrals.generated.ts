@@ -169,7 +169,6 @@ export type PartFragment = {
   version: number;
   availableActions: Array<string>;
   chosen: boolean;
-  outcomeDueAt: string | null;
   grant: { id: string; revokedAt: string | null } | null;
   recipient: { id: string; name: string; status: OrganisationStatus } | null;
   forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -212,7 +211,6 @@ export type SentFragment = {
     version: number;
     availableActions: Array<string>;
     chosen: boolean;
-    outcomeDueAt: string | null;
     grant: { id: string; revokedAt: string | null } | null;
     recipient: { id: string; name: string; status: OrganisationStatus } | null;
     forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -263,7 +261,6 @@ export type ReferralQuery = {
       version: number;
       availableActions: Array<string>;
       chosen: boolean;
-      outcomeDueAt: string | null;
       grant: { id: string; revokedAt: string | null } | null;
       recipient: { id: string; name: string; status: OrganisationStatus } | null;
       forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -314,7 +311,6 @@ export type SendReferralMutation = {
         version: number;
         availableActions: Array<string>;
         chosen: boolean;
-        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string; status: OrganisationStatus } | null;
         forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -373,7 +369,6 @@ export type WithdrawReferralMutation = {
         version: number;
         availableActions: Array<string>;
         chosen: boolean;
-        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string; status: OrganisationStatus } | null;
         forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -432,7 +427,6 @@ export type OpenNextWaveMutation = {
         version: number;
         availableActions: Array<string>;
         chosen: boolean;
-        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string; status: OrganisationStatus } | null;
         forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -491,7 +485,6 @@ export type ChooseRecipientMutation = {
         version: number;
         availableActions: Array<string>;
         chosen: boolean;
-        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string; status: OrganisationStatus } | null;
         forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -550,7 +543,6 @@ export type WithdrawRecipientMutation = {
         version: number;
         availableActions: Array<string>;
         chosen: boolean;
-        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string; status: OrganisationStatus } | null;
         forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -609,7 +601,6 @@ export type RequestCancellationMutation = {
         version: number;
         availableActions: Array<string>;
         chosen: boolean;
-        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string; status: OrganisationStatus } | null;
         forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -668,7 +659,6 @@ export type AcknowledgeReferralMutation = {
         version: number;
         availableActions: Array<string>;
         chosen: boolean;
-        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string; status: OrganisationStatus } | null;
         forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -727,7 +717,6 @@ export type ProvideInformationMutation = {
         version: number;
         availableActions: Array<string>;
         chosen: boolean;
-        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string; status: OrganisationStatus } | null;
         forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -786,7 +775,6 @@ export type TakeBackAfterNoShowMutation = {
         version: number;
         availableActions: Array<string>;
         chosen: boolean;
-        outcomeDueAt: string | null;
         grant: { id: string; revokedAt: string | null } | null;
         recipient: { id: string; name: string; status: OrganisationStatus } | null;
         forwardedTo: { id: string; organisationName: string; programName: string } | null;
@@ -833,7 +821,6 @@ const PartFragmentDoc = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -950,7 +937,6 @@ const SentFragmentDoc = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1246,7 +1232,6 @@ export const ReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1419,7 +1404,6 @@ export const SendReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1592,7 +1576,6 @@ export const WithdrawReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1765,7 +1748,6 @@ export const OpenNextWaveDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -1938,7 +1920,6 @@ export const ChooseRecipientDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -2111,7 +2092,6 @@ export const WithdrawRecipientDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -2284,7 +2264,6 @@ export const RequestCancellationDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -2457,7 +2436,6 @@ export const AcknowledgeReferralDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -2630,7 +2608,6 @@ export const ProvideInformationDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },
@@ -2803,7 +2780,6 @@ export const TakeBackAfterNoShowDocument = {
           { kind: "Field", name: { kind: "Name", value: "version" } },
           { kind: "Field", name: { kind: "Name", value: "availableActions" } },
           { kind: "Field", name: { kind: "Name", value: "chosen" } },
-          { kind: "Field", name: { kind: "Name", value: "outcomeDueAt" } },
           {
             kind: "Field",
             name: { kind: "Name", value: "grant" },

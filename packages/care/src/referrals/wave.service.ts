@@ -59,7 +59,10 @@ export async function openNextWave(
       throw new DomainError("CONFLICT", "A wave is waiting already.", { path: ["recipients"], reason: "WAVE_WAITING" });
     await addParts(tx, referral, input.recipients, next, before[0]?.needs ?? []);
   } else if (waiting.length === 0) {
-    throw new DomainError("CONFLICT", "No recipient is left to ask.", { path: ["recipients"], reason: "NO_WAVE_LEFT" });
+    throw new DomainError("CONFLICT", "Nobody waits to be asked: name the programs to ask next.", {
+      path: ["programIds"],
+      reason: "NO_WAVE_LEFT",
+    });
   }
   await freeAward(tx, referral);
   const parts = (await partsOf(tx, referral.id)).filter((part) => part.state === "DRAFT" && part.wave === next);
