@@ -1,5 +1,6 @@
 import { dischargeRecord } from "@causeway/care/factory";
 import { FACTORY_PASSWORD } from "@causeway/identity/factory";
+import { newId } from "@causeway/kernel";
 import type { GraphQLField, GraphQLInputType, GraphQLOutputType } from "graphql";
 import {
   getNamedType,
@@ -35,16 +36,17 @@ export interface IdPlace {
   readonly path: readonly string[];
 }
 
-function pathsToIds(type: GraphQLInputType, path: readonly string[]): (readonly string[])[] {
+/** Every place in a value of a type that takes this scalar. */
+export function pathsTo(scalar: string, type: GraphQLInputType, path: readonly string[]): (readonly string[])[] {
   const named = getNamedType(type);
-  if (named.name === "ID") return [path];
+  if (named.name === scalar) return [path];
   if (!isInputObjectType(named)) return [];
-  return Object.values(named.getFields()).flatMap((field) => pathsToIds(field.type, [...path, field.name]));
+  return Object.values(named.getFields()).flatMap((field) => pathsTo(scalar, field.type, [...path, field.name]));
 }
 
 export const places: readonly IdPlace[] = fields.flatMap(({ kind, field }) =>
   field.args
-    .flatMap((argument) => pathsToIds(argument.type, [argument.name]))
+    .flatMap((argument) => pathsTo("ID", argument.type, [argument.name]))
     .map((path) => ({ name: [field.name, ...path].join("."), kind, field, path })),
 );
 
@@ -186,6 +188,8 @@ interface Target {
   readonly ids: IdsByKind;
   readonly path: readonly string[];
   readonly id?: string;
+  /** Said wherever words may be said; "plain" unless given. */
+  readonly word?: string;
 }
 
 /** A whole value with one place open: required fields filled by one's own records, the path's end by the id under test. */
@@ -215,10 +219,12 @@ function filled(
     return at.join(".") === target.path.join(".") ? target.id : ownId(target.ids, field, at);
   }
   const name = last(at);
+  // Made up by who asks, anew for each act: no words of anybody.
+  if (name === "idempotencyKey" && target.word !== undefined) return newId();
   if (name in VALUES) return VALUES[name];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   const plains: Record<string, unknown> = {
-    String: "plain",
+    String: target.word ?? "plain",
     Int: 1,
     Float: 1,
     Boolean: true,
