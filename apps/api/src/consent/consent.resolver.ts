@@ -1,12 +1,12 @@
 import type { AccountingLine, ConsentCommandInput, LegalBasis, Manner, RedisclosureRule } from "@causeway/care";
 import {
-  ACCOUNTING_YEARS,
   Consent,
   ConsentGrant,
   LegalBasisEnum,
   MannerEnum,
   RedisclosureRuleEnum,
   accountingOfDisclosures,
+  accountingSince,
   consentActions,
   flagConsentFalse,
   holdConsent,
@@ -143,7 +143,7 @@ export class ConsentResolver {
   ): Promise<DisclosureLine[]> {
     const actor = actorOf(context);
     authorise(actor, "disclosure.read");
-    const since = args.since ?? yearsBack(context.clock.now());
+    const since = args.since ?? accountingSince(context.clock.now());
     const limit = args.first ?? 500;
     if (limit < 1 || limit > 1000) throw invalid("first", "A page has 1 to 1000 lines.");
     const statement = accountingOfDisclosures(idOf("client", args.clientId, ["clientId"]), since, {
@@ -273,11 +273,4 @@ function command(
     work: async (tx) => work(tx, { consentId: idOf("consent", input.id), expectedVersion: input.expectedVersion }),
     answer: consent,
   });
-}
-
-/** As far as an accounting reaches. */
-export function yearsBack(from: Date): Date {
-  const since = new Date(from);
-  since.setUTCFullYear(since.getUTCFullYear() - ACCOUNTING_YEARS);
-  return since;
 }

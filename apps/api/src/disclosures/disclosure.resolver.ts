@@ -2,6 +2,7 @@ import type { DeniedAccess, ListedRecipient } from "@causeway/care";
 import {
   EmergencyReview,
   RecipientListRequest,
+  accountingSince,
   answerRecipientList,
   deniedAccess,
   recipientsOf,
@@ -29,7 +30,6 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { yearsBack } from "../consent/consent.resolver.ts";
 import { accessType, action } from "../graphql/access.ts";
 import type { Connection } from "../graphql/connection.ts";
 import { connectionType, readConnection } from "../graphql/connection.ts";
@@ -130,7 +130,7 @@ export class DisclosureResolver {
   ): Promise<Listed[]> {
     const actor = actorOf(context);
     authorise(actor, "disclosure.read");
-    const since = args.since ?? yearsBack(context.clock.now());
+    const since = args.since ?? accountingSince(context.clock.now());
     const statement = recipientsOf(
       idOf("client", args.clientId, ["clientId"]),
       since,

@@ -13,6 +13,7 @@ import {
   ReceivedReferral,
   acceptReferral,
   accountingOfDisclosures,
+  accountingSince,
   careEntities,
   closeSiblings,
   openPacket,
@@ -282,6 +283,23 @@ describe("accounting-of-disclosures", () => {
       values: [referral.meadow, referral.consentId],
     });
     expect(audited?.n).toBe(2);
+  });
+
+  it("reaches three years back, to the day", async () => {
+    const referral = await openToBoth();
+    const begun = clock.now();
+    await read(meadow, referral.meadow);
+    const listed = async (now: string) =>
+      (
+        await t.db.readWith(
+          harbour.actor("ADMIN"),
+          accountingOfDisclosures(referral.clientId, accountingSince(new Date(now))),
+        )
+      ).length;
+    const time = begun.toISOString().slice(10);
+    expect([begun.getUTCFullYear(), await listed(`2029-03-08${time}`), await listed(`2029-03-11${time}`)]).toEqual([
+      2026, 1, 0,
+    ]);
   });
 });
 

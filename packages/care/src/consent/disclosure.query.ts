@@ -3,8 +3,12 @@ import { idsOfPerson } from "../clients/index.ts";
 import type { LegalBasis, Manner } from "./legal-basis.rules.ts";
 import type { RedisclosureMark } from "./redisclosure.rules.ts";
 
-/** Years an accounting reaches back, 42 CFR 2.25(a). */
-export const ACCOUNTING_YEARS = 3;
+/** As far back as an accounting reaches: three years, 42 CFR 2.25(a). */
+export function accountingSince(now: Date): Date {
+  const since = new Date(now);
+  since.setUTCFullYear(since.getUTCFullYear() - 3);
+  return since;
+}
 
 export interface AccountingLine {
   readonly id: string;

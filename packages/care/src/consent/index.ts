@@ -24,7 +24,7 @@ export type { BasisDefect, LegalBasis, LegalDocument, Manner, UnconsentedBasis }
 export { BASIS_RULES, LEGAL_BASES, LEGAL_DOCUMENTS, basisDefects } from "./legal-basis.rules.ts";
 export { Disclosure, LegalBasisEnum, MannerEnum, RedisclosureRuleEnum } from "./disclosure.entity.ts";
 export type { AccountingLine } from "./disclosure.query.ts";
-export { ACCOUNTING_YEARS, accountingOfDisclosures } from "./disclosure.query.ts";
+export { accountingOfDisclosures, accountingSince } from "./disclosure.query.ts";
 export { consentInvalid, releaseGrant, requireConsent } from "./reach.service.ts";
 export type { CoSignerKind, RepresentativeKind, SignerKind } from "./signer.rules.ts";
 export { WHO_SIGNS, whoSigns } from "./signer.rules.ts";

@@ -3,7 +3,7 @@ import { Organisation, authorise } from "@causeway/identity";
 import { invalid } from "@causeway/kernel";
 import { ClientDetails, checkDay, liveClient } from "../clients/index.ts";
 import type { AccountingLine } from "../consent/index.ts";
-import { ACCOUNTING_YEARS, accountingOfDisclosures } from "../consent/index.ts";
+import { accountingOfDisclosures, accountingSince } from "../consent/index.ts";
 import { addDays, startOfDay } from "../programs/index.ts";
 import type { AccountingDocument } from "./accounting.rules.ts";
 
@@ -26,7 +26,7 @@ export async function makeAccounting(
   const client = await liveClient(tx, input.clientId);
   const organisation = await tx.get(Organisation, tx.actor.organisationId);
   const dayIn = (day: string, path: string): Date => startOfDay(checkDay(day, path), organisation.timeZone);
-  const since = input.from ? dayIn(input.from, "from") : yearsBack(tx.now, ACCOUNTING_YEARS);
+  const since = input.from ? dayIn(input.from, "from") : accountingSince(tx.now);
   // Of an instant the millisecond is kept: what was disclosed in this one is among it.
   const end = input.to ? dayIn(addDays(checkDay(input.to, "to"), 1), "to") : new Date(tx.now.getTime() + 1);
   if (end <= since) throw invalid("to", "A period ends after it began.");
@@ -54,10 +54,4 @@ export async function makeAccounting(
     lines: lines.slice(0, MOST_LINES),
     isCut: lines.length > MOST_LINES,
   };
-}
-
-export function yearsBack(from: Date, years: number): Date {
-  const since = new Date(from);
-  since.setUTCFullYear(since.getUTCFullYear() - years);
-  return since;
 }

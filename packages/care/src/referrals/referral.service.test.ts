@@ -227,9 +227,13 @@ describe("a referral between two organisations", () => {
       code: "DUPLICATE",
       related: [encodeId("referral", drafted?.referralId ?? "")],
     });
-    clock.advance(31 * hours(24));
+    clock.advance(30 * hours(24));
+    await expect(draftedReferral(t.db, sender(), [atMeadow], { clientId })).rejects.toMatchObject({
+      code: "DUPLICATE",
+    });
+    clock.advance(1);
     await draftedReferral(t.db, sender(), [atMeadow], { clientId });
-    clock.advance(-31 * hours(24));
+    clock.advance(-30 * hours(24) - 1);
   });
 
   it("goes to another organisation's listed program of the level alone", async () => {

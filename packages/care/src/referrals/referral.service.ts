@@ -98,7 +98,7 @@ export async function refuseDuplicate(
   const since = new Date(tx.now.getTime() - DUPLICATE_DAYS * 86_400_000);
   const [same] = await tx.query<{ id: string }>(
     `select id from referrals where client_id = $1 and edition = $2 and level_code = $3 and state in ('DRAFT', 'OPEN')
-       and created_at > $4 and id is distinct from $5 limit 1`,
+       and created_at >= $4 and id is distinct from $5 limit 1`,
     [clientId, edition, levelCode, since, id],
   );
   if (same)
