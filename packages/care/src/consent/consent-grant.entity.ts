@@ -1,4 +1,4 @@
-import { DateTime, Readable, References, hasMany } from "@causeway/database";
+import { DateTime, Readable, References, answeredBy, hasMany } from "@causeway/database";
 import { Organisation } from "@causeway/identity";
 import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
@@ -47,7 +47,7 @@ export class ConsentGrant {
   expiresAt: Date | null;
 
   @Column({ name: "revoked_at", type: "timestamptz", nullable: true })
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "For its discloser; null to the recipient." })
   revokedAt: Date | null;
 
   /** The discloser's own affair: see `Consent.heldAt`. */
@@ -59,4 +59,10 @@ export class ConsentGrant {
   releasedAt: Date | null;
 }
 
+// A recipient that saw this beside a closed packet would know a consent that is held from one that was revoked.
+answeredBy(
+  ConsentGrant,
+  "revokedAt",
+  (row) => `case when ${row}.sender_organisation_id = app_organisation() then ${row}.revoked_at end`,
+);
 hasMany(Consent, "grants", ConsentGrant, { by: "consentId", order: { startsAt: "ASC" } });

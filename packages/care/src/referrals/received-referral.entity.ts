@@ -11,7 +11,7 @@ import type { DeclineReason } from "./decline.rules.ts";
 import type { AgeBand } from "./enquiry.rules.ts";
 import { chosen } from "./chosen.query.ts";
 import type { PacketState } from "./packet-state.query.ts";
-import { PACKET_STATES, packetState } from "./packet-state.query.ts";
+import { PACKET_STATES, answerWhileOpen, packetState } from "./packet-state.query.ts";
 import type { PossibleDuplicate } from "./possible-duplicates.query.ts";
 import { possibleDuplicates } from "./possible-duplicates.query.ts";
 import { AgeBandEnum, CancelReasonEnum, DeclineReasonEnum, RecipientStateEnum } from "./recipient.entity.ts";
@@ -135,7 +135,10 @@ export class ReceivedReferral {
   infoQuestion: string | null;
 
   @Column({ name: "info_answer", type: "text", nullable: true })
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "The sender's words; null again once the consent or this part has ended.",
+  })
   infoAnswer: string | null;
 
   @Column({ name: "first_response_at", type: "timestamptz", nullable: true })
@@ -220,4 +223,5 @@ computed(ReceivedReferral, "availableActions", ["state", "holdsPlace", "packetSt
 computed(ReceivedReferral, "packet", ["id", "state"]);
 answeredBy(ReceivedReferral, "packetState", packetState);
 answeredBy(ReceivedReferral, "chosen", chosen);
+answeredBy(ReceivedReferral, "infoAnswer", answerWhileOpen);
 answeredBy(ReceivedReferral, "possibleDuplicates", possibleDuplicates);
