@@ -33,6 +33,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.bodyBytes,
+    // Of an address that cannot be read nothing is repeated: it may be one with a token.
+    frameworkErrors: (_error, _request, reply: unknown) =>
+      void (reply as FastifyReply).code(400).send({ error: "This address is not valid." }),
     // Accepted requests are finished; new connections are refused.
     forceCloseConnections: "idle",
   }) as unknown as FastifyInstance;

@@ -239,6 +239,24 @@ describe("documents-scanned: what is uploaded", () => {
     expect((await upload(referral.part)).status).toBe(201);
   });
 
+  it("of one organisation that trickle in do not keep the others out", async () => {
+    const referral = await accepted();
+    const cookie = await cookieOf();
+    const slow = [1, 2, 3].map(() => {
+      const request = httpRequest(`${api.url}/documents?part=${referral.part}&category=REASON`, {
+        method: "POST",
+        headers: { "content-length": "100000", "x-file-name": "a.pdf", "content-type": "application/pdf", cookie },
+      });
+      request.on("error", () => undefined);
+      request.write(PDF);
+      return request;
+    });
+    await expect.poll(async () => (await upload(referral.part)).status, { timeout: 10_000 }).toBe(503);
+    expect((await upload(referral.part, { by: receiver })).status).toBe(201);
+    for (const request of slow) request.destroy();
+    await expect.poll(async () => (await upload(referral.part)).status, { timeout: 10_000 }).toBe(201);
+  });
+
   async function cookieOf(): Promise<string> {
     const response = await api.anonymous().fetch("/graphql", {
       method: "POST",

@@ -15,6 +15,8 @@ import { bodyOf, contentDisposition, headerText } from "./transfer.ts";
 
 /** Bodies held in memory at once; more are asked to come back. */
 const MOST_AT_ONCE = 8;
+/** Of these, by one organisation: one that trickles its documents does not keep the others out. */
+const MOST_OF_ONE = 3;
 
 /** What a caller is told, by code; the rest is said in the body. */
 const STATUS: Readonly<Record<string, number>> = {
@@ -40,6 +42,21 @@ interface Options {
 export async function addDocuments(server: FastifyInstance, options: Options): Promise<void> {
   const { db, config, store, logger } = options;
   let underWay = 0;
+  const underWayOf = new Map<string, number>();
+
+  /** Holds a place of an organisation while its document arrives. */
+  const inItsPlace = async <T>({ organisationId }: Actor, work: () => Promise<T>): Promise<T> => {
+    const held = underWayOf.get(organisationId) ?? 0;
+    if (held >= MOST_OF_ONE) throw new DomainError("UNAVAILABLE", "Too many documents are on their way.");
+    underWayOf.set(organisationId, held + 1);
+    try {
+      return await work();
+    } finally {
+      const left = (underWayOf.get(organisationId) ?? 1) - 1;
+      if (left > 0) underWayOf.set(organisationId, left);
+      else underWayOf.delete(organisationId);
+    }
+  };
 
   const actorOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Actor> => {
     const actor = await authenticate(db, config, request, sessionCookie(config, request, reply));
@@ -87,7 +104,7 @@ export async function addDocuments(server: FastifyInstance, options: Options): P
           await refusalsKept(actor, "document.add", recipientId, () =>
             db.run(actor, (tx) => requireRoomFor(tx, { recipientId, category, bytes: announced })),
           );
-          const bytes = await bodyOf(request.raw, Math.min(announced, LARGEST_DOCUMENT));
+          const bytes = await inItsPlace(actor, () => bodyOf(request.raw, Math.min(announced, LARGEST_DOCUMENT)));
           const claimed = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? null;
           const mediaType = mediaTypeOf(bytes, claimed);
           const name = documentName(given, mediaType);

@@ -410,6 +410,17 @@ describe("`outside-by-link`: what it does not do", () => {
     expect(log).not.toContain(asked.token.slice(0, 20));
   });
 
+  it("nor after what the server itself refuses: too long, of another type, of a broken address", async () => {
+    const asked = await part();
+    const browser = await within(asked);
+    const long = await post(browser, path(asked, "/answer"), { question: "x".repeat(70_000) });
+    const json = await post(browser, path(asked, "/answer"), {}, { "content-type": "application/json" });
+    const broken = await browser.fetch(`${path(asked)}%zz`);
+    expect([long.status, json.status, broken.status]).toEqual([413, 415, 400]);
+    for (const response of [long, json, broken]) expect(await response.text()).not.toContain(asked.token);
+    expect(api.log.join("\n")).not.toContain(asked.token.slice(0, 20));
+  });
+
   it("a referral asks a receiver by its card, through the API", async () => {
     const intake = await api.signIn(harbour, "INTAKE");
     const NAME =

@@ -73,7 +73,7 @@ describe("consent-checked-at-send-and-read: what its reader is told", () => {
     await here((tx) => holdConsent(tx, { consentId: held.consentId, reason: "Said so by telephone" }));
     await here((tx) => revokeConsent(tx, { consentId: revoked.consentId }));
     const told = async ({ recipientId }: { recipientId: string }) => {
-      const { infoAnswer, packetState, grant } = (await received(recipientId)) as Record<string, never>;
+      const { infoAnswer, packetState, grant } = (await received(recipientId)) as Record<string, unknown>;
       return { infoAnswer, packetState, revokedAt: (grant as { revokedAt: unknown }).revokedAt };
     };
     expect(await told(held)).toEqual(await told(revoked));
