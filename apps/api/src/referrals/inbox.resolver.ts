@@ -160,7 +160,7 @@ export class InboxResolver {
 
   @FieldResolver(() => [String])
   availableActions(
-    @Root() root: Pick<ReceivedReferral, "state" | "holdsPlace" | "packetState" | "chosen">,
+    @Root() root: Pick<ReceivedReferral, "state" | "holdsPlace" | "consentStands" | "chosen">,
     @Ctx() context: RequestContext,
   ): string[] {
     const actor = actorOf(context);
@@ -172,7 +172,7 @@ export class InboxResolver {
 
   @FieldResolver(() => ReceivedAccess.type)
   access(
-    @Root() root: Pick<ReceivedReferral, "state" | "holdsPlace" | "packetState" | "chosen">,
+    @Root() root: Pick<ReceivedReferral, "state" | "holdsPlace" | "consentStands" | "chosen">,
     @Ctx() context: RequestContext,
   ): object {
     return ReceivedAccess.of(actorOf(context), this.availableActions(root, context));

@@ -202,6 +202,26 @@ describe("a referral through the API", () => {
     expect(await mine()).toEqual({ chosen: true, availableActions: ["requestCancellation"] });
   });
 
+  it("revocation-immediate: an emergency opens the packet and offers no move that takes the consent", async () => {
+    const { consentId, partId: id } = await sent();
+    await receiver.run(ACCEPT, { input: { id } });
+    await sender.run(`mutation ($input: RevokeConsentInput!) { revokeConsent(input: $input) { ${ERRORS} } }`, {
+      input: { id: consentId },
+    });
+    const clinician = await api.signIn(meadow, "CLINICIAN");
+    const said = { personnel: "Dr. A", affiliation: "Ward 3", nature: "Seizure", consentUnobtainable: "Unconscious" };
+    const { breakGlass } = await clinician.run(
+      `mutation ($input: BreakGlassInput!) { breakGlass(input: $input) { referral { packetState } ${ERRORS} } }`,
+      { input: { id, ...said } },
+    );
+    expect(breakGlass).toEqual({ referral: { packetState: "OPEN" }, userErrors: [] });
+    expect((await receiver.run(RECEIVED, { id })).receivedReferral.availableActions).toEqual([
+      "undoAcceptance",
+      "decline",
+      "forward",
+    ]);
+  });
+
   it("admission-meets-known-clients: answers who may be the same, and the comparison is accounted for", async () => {
     const details = { givenName: "Ines", familyName: "Okafor", birthDate: "1988-01-02", email: "ines@example.org" };
     const clientId = encodeId("client", (await newClient(api.db, harbour.actor("INTAKE"), { details })).clientId);

@@ -21,7 +21,6 @@ import {
   liftConsentHold,
   openPacket,
   recallAfterRevocation,
-  receivedActions,
   recordConsentEvent,
   referralNotice,
   releaseGrant,
@@ -75,9 +74,6 @@ describe("revocation-immediate", () => {
     await expect(read(part)).rejects.toMatchObject({ code: "CONSENT_INVALID", reason: "REVOKED" });
     expect(await seen(part)).toEqual([{ n: 0 }]);
     expect(await toldOf(part)).toBe("CONSENT_REVOKED");
-    expect(
-      receivedActions({ state: "RECEIVED", holdsPlace: false, chosen: false, packetState: await toldOf(part) }),
-    ).not.toContain("accept");
     await expect(t.db.run(intake(meadow), (tx) => acceptReferral(tx, { recipientId: part }))).rejects.toMatchObject({
       code: "CONSENT_INVALID",
       reason: "ENDED",

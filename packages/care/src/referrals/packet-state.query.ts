@@ -26,12 +26,20 @@ export function packetState(part: string): string {
 }
 
 /**
+ * Whether the consent that a part was sent under is in force, as SQL; `consentStands` asks the same of one part.
+ * @param part name of the row of `referral_recipients`
+ */
+export function grantStands(part: string): string {
+  return `exists (select 1 from consent_grants g where g.id = ${part}.grant_id and g.revoked_at is null and g.held_at is null
+      and (g.expires_at is null or g.expires_at > app_now()))`;
+}
+
+/**
  * The sender's answer to a question as SQL, for a recipient's reading of its part: words of the discloser, and so there
  * while consent and part stand, as its messages are (42 CFR 2.31(a)(6)).
  * @param part name of the row of `referral_recipients`
  */
 export function answerWhileOpen(part: string): string {
   return `case when ${part}.state not in (${ENDED.map((state) => `'${state}'`).join(", ")})
-    and exists (select 1 from consent_grants g where g.id = ${part}.grant_id and g.revoked_at is null and g.held_at is null
-      and (g.expires_at is null or g.expires_at > app_now())) then ${part}.info_answer end`;
+    and ${grantStands(part)} then ${part}.info_answer end`;
 }

@@ -11,7 +11,7 @@ import type { DeclineReason } from "./decline.rules.ts";
 import type { AgeBand } from "./enquiry.rules.ts";
 import { chosen } from "./chosen.query.ts";
 import type { PacketState } from "./packet-state.query.ts";
-import { PACKET_STATES, answerWhileOpen, packetState } from "./packet-state.query.ts";
+import { PACKET_STATES, answerWhileOpen, grantStands, packetState } from "./packet-state.query.ts";
 import type { PossibleDuplicate } from "./possible-duplicates.query.ts";
 import { possibleDuplicates } from "./possible-duplicates.query.ts";
 import { AgeBandEnum, CancelReasonEnum, DeclineReasonEnum, RecipientStateEnum } from "./recipient.entity.ts";
@@ -215,13 +215,17 @@ export class ReceivedReferral {
   })
   chosen: boolean;
 
+  /** Not shown: the packet's state tells it, but for an emergency. */
+  consentStands: boolean;
+
   @Requires("packet.read")
   possibleDuplicates: PossibleDuplicate[];
 }
 
-computed(ReceivedReferral, "availableActions", ["state", "holdsPlace", "packetState", "chosen"]);
+computed(ReceivedReferral, "availableActions", ["state", "holdsPlace", "consentStands", "chosen"]);
 computed(ReceivedReferral, "packet", ["id", "state"]);
 answeredBy(ReceivedReferral, "packetState", packetState);
 answeredBy(ReceivedReferral, "chosen", chosen);
 answeredBy(ReceivedReferral, "infoAnswer", answerWhileOpen);
+answeredBy(ReceivedReferral, "consentStands", grantStands);
 answeredBy(ReceivedReferral, "possibleDuplicates", possibleDuplicates);

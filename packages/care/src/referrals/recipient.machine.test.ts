@@ -120,16 +120,14 @@ describe("referral-recipient-states", () => {
   });
 
   it.each([
-    ["OPEN", true, true, ["scheduleAppointment", "admit", "decline", "forward", "reassign", "undoAcceptance"]],
-    ["OPEN", false, true, ["scheduleAppointment", "decline", "forward", "reassign", "undoAcceptance"]],
-    ["OPEN", true, false, ["decline", "forward", "reassign", "undoAcceptance"]],
-    ["NOT_YET", true, false, ["decline", "forward", "reassign", "undoAcceptance"]],
-    ["CONSENT_REVOKED", true, true, ["decline", "forward", "undoAcceptance"]],
-    ["CONSENT_EXPIRED", true, true, ["decline", "forward", "undoAcceptance"]],
+    [true, true, true, ["scheduleAppointment", "admit", "decline", "forward", "reassign", "undoAcceptance"]],
+    [true, false, true, ["scheduleAppointment", "decline", "forward", "reassign", "undoAcceptance"]],
+    [true, true, false, ["decline", "forward", "reassign", "undoAcceptance"]],
+    [false, true, true, ["decline", "forward", "undoAcceptance"]],
   ])(
-    "offers its recipient what would be taken: packet %s, place %s, chosen %s",
-    (packetState, place, chosen, offered) => {
-      const actions = receivedActions({ state: "ACCEPTED", holdsPlace: place, packetState, chosen });
+    "offers its recipient what would be taken: consent %s, place %s, chosen %s",
+    (consentStands, place, chosen, offered) => {
+      const actions = receivedActions({ state: "ACCEPTED", holdsPlace: place, consentStands, chosen });
       expect(actions.toSorted()).toEqual(offered.toSorted());
     },
   );

@@ -156,13 +156,13 @@ const BY_THE_CHOSEN: ReadonlySet<RecipientCommand> = new Set(["scheduleAppointme
 export function receivedActions(part: {
   readonly state: RecipientState;
   readonly holdsPlace: boolean;
-  readonly packetState: string;
+  /** Not whether the packet is open: an emergency opens it and moves nothing. */
+  readonly consentStands: boolean;
   readonly chosen: boolean;
 }): RecipientCommand[] {
-  const ended = part.packetState === "CONSENT_REVOKED" || part.packetState === "CONSENT_EXPIRED";
   return recipientActions(part.state, "recipient").filter(
     (command) =>
-      !(ended && UNDER_CONSENT.has(command)) &&
+      (part.consentStands || !UNDER_CONSENT.has(command)) &&
       (part.chosen || !BY_THE_CHOSEN.has(command)) &&
       (command !== "admit" || part.holdsPlace),
   );

@@ -42,7 +42,7 @@ export async function requireOpen(tx: Transaction, { part, side }: Standing): Pr
   if (!(await consentStands(tx, part)))
     throw new DomainError(
       "CONSENT_INVALID",
-      "The consent to this referral has ended. Nothing more passes between the two organisations.",
+      "No consent to this referral stands now. Nothing more passes between the two organisations.",
       { path: ["id"], reason: "ENDED" },
     );
 }
