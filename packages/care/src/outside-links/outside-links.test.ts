@@ -176,6 +176,12 @@ describe("`second-factor-apart`: the code", () => {
         showReceiverCode(tx, { recipientId: part.recipientId, secret: SECRET }, () => undefined),
       ),
     ).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await db.run(sender(), (tx) => revokeConsent(tx, { consentId: part.consentId }));
+    await expect(
+      db.run(sender(), (tx) =>
+        showReceiverCode(tx, { recipientId: part.recipientId, secret: SECRET }, () => undefined),
+      ),
+    ).rejects.toMatchObject({ code: "CONFLICT", reason: "ENDED" });
   });
 });
 
