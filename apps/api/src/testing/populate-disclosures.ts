@@ -37,9 +37,9 @@ export async function populateDisclosures(
     reason: "FORBIDDEN",
   });
   const { clientId } = of;
-  return db.run(owner, async (tx) => {
-    const today = tx.now.toISOString().slice(0, 10);
-    const { emergencyReviewId } = await recordEmergencyDisclosure(tx, {
+  // By a clinician: who disclosed is not offered the review, and the owner is.
+  const { emergencyReviewId } = await db.run(self.actor("CLINICIAN"), (tx) =>
+    recordEmergencyDisclosure(tx, {
       clientId,
       recipientName: "Dr. Okafor",
       recipientAffiliation: "County Hospital",
@@ -48,7 +48,10 @@ export async function populateDisclosures(
       manner: "VERBAL",
       categories: ["MEDICATIONS"],
       ...why,
-    });
+    }),
+  );
+  return db.run(owner, async (tx) => {
+    const today = tx.now.toISOString().slice(0, 10);
     const { breachId } = await openBreach(tx, {
       discoveredOn: today,
       description: "A letter went to another address",
