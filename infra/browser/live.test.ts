@@ -193,10 +193,10 @@ describe("the console", () => {
     // The page of the referral itself, while a colleague accepts it.
     await receiver.locator(`.row-link:text("${number}")`).click();
     await receiver.getByRole("heading", { level: 1, name: `Referral ${number}` }).waitFor();
-    await receiver.getByRole("button", { name: "Accept" }).waitFor();
+    await receiver.getByRole("button", { name: "Accept", exact: true }).waitFor();
     await db.run(meadow.actor("INTAKE"), (tx) => acceptReferral(tx, { recipientId: recipientIds[0] ?? "" }));
     await receiver.locator(".state").getByText("Accepted").waitFor();
-    await receiver.getByRole("button", { name: "Accept" }).waitFor({ state: "detached" });
+    await receiver.getByRole("button", { name: "Accept", exact: true }).waitFor({ state: "detached" });
     await receiver.context().close();
   }, 120_000);
 });

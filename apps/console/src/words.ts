@@ -112,7 +112,7 @@ export const cancelReason = lookup({
 export const packetState = lookup({
   NOT_YET: "It opens once you are the chosen recipient, for as long as the client’s consent covers it.",
   OPEN: "Opening it is recorded, so that the client can learn who read it.",
-  CONSENT_REVOKED: "Closed to you: the client’s consent was revoked or does not stand now.",
+  CONSENT_REVOKED: "Closed to you: the client’s consent does not stand now.",
   CONSENT_EXPIRED: "Closed to you: the client’s consent has ended.",
   CLOSED: "Closed to you, as this referral has ended.",
 });

@@ -143,6 +143,7 @@ export async function makeParties(clone: DatabaseClone): Promise<Parties> {
       wave: 1,
       number: NUMBER,
       state: "SENT",
+      sent_at: at,
       edition: "ASAM3",
       level_code: "2.1",
       urgency: "URGENT",

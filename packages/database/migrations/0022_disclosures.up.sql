@@ -126,10 +126,10 @@ create table breach_clients (
   residence_state text check (residence_state ~ '^[A-Z]{2}$'),
   created_at timestamptz not null,
   unique (organisation_id, id),
-  unique (organisation_id, breach_id, client_id),
   foreign key (organisation_id, breach_id) references breaches (organisation_id, id),
   foreign key (organisation_id, client_id) references clients (organisation_id, id)
 );
+create index breach_clients_breach on breach_clients (organisation_id, breach_id, client_id);
 create trigger client_is_not_merged before insert on breach_clients for each row execute function client_is_not_merged();
 
 -- Each telling, written once.

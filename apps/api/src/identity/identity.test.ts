@@ -63,7 +63,7 @@ describe("an organisation's beginning", () => {
     const { signIn } = await client.run(SIGN_IN, { input });
     expect(signIn.viewer.organisation).toEqual({
       status: "ONBOARDING",
-      availableActions: ["signAgreement", "setBusinessHours"],
+      availableActions: ["signAgreement", "setBusinessHours", "setRedisclosureStatus"],
     });
     expect(signIn.viewer.permissions).not.toContain("client.read");
     const GO_LIVE = "mutation { goLive { organisation { status } userErrors { code reason } } }";
@@ -78,7 +78,7 @@ describe("an organisation's beginning", () => {
     expect(old.signAgreement.userErrors).toEqual([{ code: "INVALID" }]);
     const signed = await client.run(SIGN, { input: { signedBy: "First Owner", edition: agreementInForce } });
     expect(signed.signAgreement.organisation).toEqual({
-      availableActions: ["goLive", "setBusinessHours"],
+      availableActions: ["goLive", "setBusinessHours", "setRedisclosureStatus"],
       agreement: { edition: agreementInForce, signedBy: "First Owner", signedAt: clock.now().toISOString() },
     });
     expect((await client.run(GO_LIVE)).goLive.organisation).toEqual({ status: "LIVE" });

@@ -41,7 +41,7 @@ export function ReceivedPage() {
 const EMERGENCY: ReadonlySet<PacketState> = new Set(["NOT_YET", "CONSENT_REVOKED", "CONSENT_EXPIRED"]);
 
 const CONSENT_ENDED: Partial<Record<PacketState, string>> = {
-  CONSENT_REVOKED: "The client’s consent was revoked or does not stand now",
+  CONSENT_REVOKED: "The client’s consent does not stand now",
   CONSENT_EXPIRED: "The client’s consent has ended",
 };
 

@@ -129,6 +129,8 @@ describe("counseling-notes-apart", () => {
       "packages/care/src/counseling-notes/",
       "packages/care/src/index.ts",
       "packages/care/src/merging/merge.query.ts",
+      // Whose a note is, for the question of who can see it; not what it says.
+      "packages/care/src/explaining/subject.query.ts",
       "packages/database/src/tables.ts",
       "apps/api/src/counseling-notes/",
       "apps/api/src/resolvers.ts",

@@ -1,7 +1,7 @@
 import { identityEntities } from "@causeway/identity";
 import type { OrganisationUnderTest } from "@causeway/identity/factory";
 import { liveOrganisation } from "@causeway/identity/factory";
-import { MovableClock, jobActor } from "@causeway/kernel";
+import { MovableClock, encodeId, jobActor } from "@causeway/kernel";
 import { type TestDatabase, openTestDatabase } from "@causeway/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AskedProgram, TestReferral } from "../factory/index.ts";
@@ -214,7 +214,7 @@ describe("no-duplicate-referral", () => {
     const first = await here((tx) => createReferral(tx, { ...asked(survivor.clientId), recipients }));
     await expect(here((tx) => createReferral(tx, { ...asked(merged.clientId), recipients }))).rejects.toMatchObject({
       code: "DUPLICATE",
-      currentId: first.referralId,
+      related: [encodeId("referral", first.referralId)],
     });
   });
 
